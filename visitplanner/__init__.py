@@ -1,0 +1,124 @@
+"""visitplanner: plans visits and internships, and writes the calendars that go with them.
+
+The public names, and nothing else. What needs a solver, a calendar or a file format is loaded when
+it is first used, so that importing this package stays light.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from visitplanner.errors import (
+    CalendarError,
+    ContradictionError,
+    DocumentError,
+    Problem,
+    TimeLimitError,
+    VisitPlannerError,
+    WordsError,
+)
+from visitplanner.model.base import Contact
+from visitplanner.model.hosts import (
+    Admission,
+    HostOrganisation,
+    InternshipSlot,
+    Organisation,
+    Partnership,
+    Site,
+)
+from visitplanner.model.logistics import Handover, Lodging, Transfer, Visit
+from visitplanner.model.people import Count, Delegation, Headcount, InternshipNeed, Participant
+from visitplanner.model.plan import Duty, GoalValue, Placement, Plan, Reason, Unplaced
+from visitplanner.model.policy import Pin, Policy, SupervisionProfile
+from visitplanner.model.programme import Programme
+from visitplanner.model.regions import Region
+from visitplanner.model.windows import DateWindow, Hours, Length
+
+if TYPE_CHECKING:
+    from visitplanner.calendars.invite import host_invitations
+    from visitplanner.calendars.publish import host_calendars, participant_calendars
+    from visitplanner.rules.capacity import CapacityRow, CapacityTable, capacity_table
+    from visitplanner.rules.checking import check
+    from visitplanner.rules.form import Violation
+    from visitplanner.solve.levels import Progress
+    from visitplanner.solve.schedule import schedule
+    from visitplanner.testing import assert_feasible
+
+__version__ = "0.1.0"
+
+# name -> module that holds it, loaded when the name is first used.
+_LATER = {
+    "CapacityRow": "visitplanner.rules.capacity",
+    "CapacityTable": "visitplanner.rules.capacity",
+    "Progress": "visitplanner.solve.levels",
+    "Violation": "visitplanner.rules.form",
+    "assert_feasible": "visitplanner.testing",
+    "capacity_table": "visitplanner.rules.capacity",
+    "check": "visitplanner.rules.checking",
+    "host_calendars": "visitplanner.calendars.publish",
+    "host_invitations": "visitplanner.calendars.invite",
+    "participant_calendars": "visitplanner.calendars.publish",
+    "schedule": "visitplanner.solve.schedule",
+}
+
+__all__ = [
+    "Admission",
+    "CalendarError",
+    "CapacityRow",
+    "CapacityTable",
+    "Contact",
+    "ContradictionError",
+    "Count",
+    "DateWindow",
+    "Delegation",
+    "DocumentError",
+    "Duty",
+    "GoalValue",
+    "Handover",
+    "Headcount",
+    "HostOrganisation",
+    "Hours",
+    "InternshipNeed",
+    "InternshipSlot",
+    "Length",
+    "Lodging",
+    "Organisation",
+    "Participant",
+    "Partnership",
+    "Pin",
+    "Placement",
+    "Plan",
+    "Policy",
+    "Problem",
+    "Programme",
+    "Progress",
+    "Reason",
+    "Region",
+    "Site",
+    "SupervisionProfile",
+    "TimeLimitError",
+    "Transfer",
+    "Unplaced",
+    "Violation",
+    "Visit",
+    "VisitPlannerError",
+    "WordsError",
+    "assert_feasible",
+    "capacity_table",
+    "check",
+    "host_calendars",
+    "host_invitations",
+    "participant_calendars",
+    "schedule",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found = getattr(import_module(_LATER[name]), name)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

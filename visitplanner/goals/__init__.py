@@ -1,0 +1,1 @@
+"""The soft aims: one file each, all in the same form, listed in `catalogue`."""

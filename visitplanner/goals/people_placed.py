@@ -1,0 +1,28 @@
+"""People placed: as many needs as can be are met."""
+
+import numpy as np
+
+from visitplanner.goals.form import Goal
+from visitplanner.matrix.problem import Objective, Problem
+from visitplanner.rules.roster import Roster
+
+
+def measure(roster: Roster) -> int:
+    """Needs met; where each participant has one need, people placed."""
+    return len({(stay.who, stay.need.id) for stay in roster.stays})
+
+
+def objective(problem: Problem) -> Objective:
+    """Minus the people over all options."""
+    count = len(problem.options)
+    return Objective(np.arange(count), np.full(count, -1, dtype=np.int64))
+
+
+GOAL = Goal(
+    name="people_placed",
+    says="As many people as can be are placed; of several needs, each counts.",
+    unit="people",
+    sense="most",
+    measure=measure,
+    objective=objective,
+)

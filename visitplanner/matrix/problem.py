@@ -1,0 +1,125 @@
+"""The array model: whole-number columns, linear rows, and objectives, filled in bulk.
+
+Columns 0 to n-1 are the options, in their order; rules and goals may add columns of their own.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from visitplanner.matrix.options import Ints, Options
+from visitplanner.model.people import Person
+from visitplanner.model.programme import Programme
+
+UNLIMITED = 2**53
+"""Stands for no bound; every coefficient sum stays below it, so that arithmetic is exact."""
+
+
+@dataclass(frozen=True, slots=True)
+class DutyColumns:
+    """Who could be on duty on which day. Arrays of one length, one entry for each column."""
+
+    people: tuple[Person, ...]
+    person: Ints
+    """Index into `people`."""
+    day: Ints
+    """Number of the day."""
+    column: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class DutyNeeds:
+    """How many are to be on duty. Arrays of one length, one entry for each place and day."""
+
+    delegation: tuple[str, ...]
+    site: tuple[str, ...]
+    day: Ints
+    column: Ints
+    """Column that counts the accompanying persons needed."""
+    mentor: Ints
+    """Column that counts the mentors who stand in; -1: none can."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Rows of one rule, as coordinates: `lower <= sum of coefficient * column <= upper`."""
+
+    rule: str
+    row: Ints
+    column: Ints
+    coefficient: Ints
+    lower: Ints
+    upper: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Objective:
+    """One goal: `constant + sum of coefficient * column`, to be made as small as can be."""
+
+    column: Ints
+    coefficient: Ints
+    constant: int = 0
+
+
+@dataclass
+class Problem:
+    """What rules and goals write into."""
+
+    programme: Programme
+    options: Options
+    lower: list[Ints] = field(default_factory=list)
+    upper: list[Ints] = field(default_factory=list)
+    rows: list[Rows] = field(default_factory=list)
+    duties: list[DutyColumns] = field(default_factory=list)
+    duty_needs: list[DutyNeeds] = field(default_factory=list)
+    size: int = 0
+
+    def add_columns(self, count: int, *, lower: int | Ints = 0, upper: int | Ints) -> Ints:
+        """Add whole-number columns with their bounds; returns their numbers."""
+        self.lower.append(np.broadcast_to(np.asarray(lower, dtype=np.int64), (count,)))
+        self.upper.append(np.broadcast_to(np.asarray(upper, dtype=np.int64), (count,)))
+        numbers = np.arange(self.size, self.size + count)
+        self.size += count
+        return numbers
+
+    def add_rows(
+        self,
+        rule: str,
+        *,
+        row: Ints,
+        column: Ints,
+        coefficient: int | Ints = 1,
+        lower: int | Ints = -UNLIMITED,
+        upper: int | Ints = UNLIMITED,
+        count: int,
+    ) -> None:
+        """Add `count` rows, given as coordinates: entry i adds `coefficient[i] * column[i]` to
+        row `row[i]` (numbered from 0 within this call)."""
+        self.rows.append(
+            Rows(
+                rule=rule,
+                row=row.astype(np.int64),
+                column=column.astype(np.int64),
+                coefficient=np.broadcast_to(np.asarray(coefficient, dtype=np.int64), row.shape),
+                lower=np.broadcast_to(np.asarray(lower, dtype=np.int64), (count,)),
+                upper=np.broadcast_to(np.asarray(upper, dtype=np.int64), (count,)),
+            )
+        )
+
+
+def groups(*keys: Ints) -> tuple[Ints, tuple[Ints, ...]]:
+    """Number the distinct combinations of keys.
+
+    Returns for each entry the number of its combination, and the keys of each combination, in
+    ascending order of the keys.
+    """
+    stacked = np.stack(keys)
+    distinct, number = np.unique(stacked, axis=1, return_inverse=True)
+    return number.reshape(-1), tuple(distinct)
+
+
+def concatenate(parts: Iterable[Ints]) -> Ints:
+    """The arrays one after another; an empty array where there are none."""
+    found = list(parts)
+    return np.concatenate(found) if found else np.zeros(0, dtype=np.int64)

@@ -1,0 +1,137 @@
+"""What every model shares: frozen, closed, with text and identifiers that are safe to show."""
+
+import re
+import unicodedata
+from typing import Annotated, Literal, get_args
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+
+ID_PATTERN = r"^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?$"
+EMAIL_PATTERN = re.compile(r"^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*$")
+
+# Categories no field may hold: control characters, surrogates, line and paragraph separators.
+_UNSAFE = frozenset({"Cc", "Cs", "Zl", "Zp"})
+# They reorder the text around them, so that a reader sees something else than is written.
+_BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+class Model(BaseModel):
+    """A fact: cannot be changed once made, and knows exactly its own fields."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+
+def _unsafe_character(text: str, allowed: frozenset[str]) -> str | None:
+    for character in text:
+        if character in allowed:
+            continue
+        if unicodedata.category(character) in _UNSAFE or character in _BIDI_CONTROLS:
+            return f"U+{ord(character):04X}"
+    return None
+
+
+def _one_line(text: str) -> str:
+    if "\n" in text or "\r" in text:
+        raise ValueError("has a line break in it: write it on one line")
+    if found := _unsafe_character(text, frozenset()):
+        raise ValueError(f"has the control character {found} in it: remove it")
+    return text
+
+
+def _several_lines(text: str) -> str:
+    if found := _unsafe_character(text, frozenset("\n\t")):
+        raise ValueError(f"has the control character {found} in it: remove it")
+    return text
+
+
+def _email(text: str) -> str:
+    if not EMAIL_PATTERN.match(text):
+        raise ValueError(f"'{text[:60]}' is not an e-mail address: write it as name@example.org")
+    return text
+
+
+Id = Annotated[
+    str,
+    StringConstraints(pattern=ID_PATTERN, max_length=64),
+    Field(description="letters a-z, digits, '-', '_' and '.', at most 64 of them"),
+]
+"""A name for the machine, unique among its kind: ASCII letters, digits, `-`, `_`, `.`."""
+
+Name = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=200),
+    AfterValidator(_one_line),
+]
+"""A name or title for people: one line of 1 to 200 characters."""
+
+Text = Annotated[str, StringConstraints(max_length=10_000), AfterValidator(_several_lines)]
+"""A remark: up to 10,000 characters, line breaks allowed."""
+
+Email = Annotated[str, StringConstraints(max_length=254), AfterValidator(_email)]
+"""An e-mail address, ASCII, as RFC 5321 limits it (254 characters)."""
+
+Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
+"""A language by its ISO 639 code: `de`, `uk`, `en`."""
+
+Role = Literal["pupil", "professional", "accompanying_person", "interpreter"]
+ROLES: tuple[str, ...] = get_args(Role)
+
+Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday)
+
+
+def _weekdays(value: object) -> object:
+    """Read `mon-fri` or `mon` as a list of weekdays; leave everything else to the field."""
+    if not isinstance(value, str):
+        return value
+    days: list[str] = []
+    for part in value.lower().replace(" ", "").split(","):
+        first, _, last = part.partition("-")
+        ends = [day for day in (first, last) if day]
+        if not ends or any(day not in WEEKDAYS for day in ends):
+            raise ValueError(
+                f"'{value[:60]}' is not a set of weekdays: write 'mon-fri', 'tue', "
+                f"or a list of {', '.join(WEEKDAYS)}"
+            )
+        start, end = WEEKDAYS.index(ends[0]), WEEKDAYS.index(ends[-1])
+        if end < start:
+            raise ValueError(f"'{part}' runs backwards: a week runs from mon to sun")
+        days.extend(WEEKDAYS[start : end + 1])
+    return days
+
+
+def _in_order(days: tuple[Weekday, ...]) -> tuple[Weekday, ...]:
+    return tuple(day for day in WEEKDAYS if day in days)
+
+
+Weekdays = Annotated[
+    tuple[Weekday, ...],
+    BeforeValidator(_weekdays, json_schema_input_type=str | list[Weekday]),
+    AfterValidator(_in_order),
+    Field(min_length=1),
+]
+"""Days of the week, Monday first; may be written `mon-fri` or `mon, wed-fri`."""
+
+MONDAY_TO_FRIDAY: tuple[Weekday, ...] = WEEKDAYS[:5]
+
+
+def one_or_many(value: object) -> object:
+    """Read a single text as a list of one, so that `field: care` needs no brackets."""
+    return [value] if isinstance(value, str) else value
+
+
+Ids = Annotated[tuple[Id, ...], BeforeValidator(one_or_many, json_schema_input_type=str | list[str])]
+Languages = Annotated[
+    tuple[Language, ...], BeforeValidator(one_or_many, json_schema_input_type=str | list[str])
+]
+
+
+class Contact(Model):
+    """Whom to write to: a person or an office of an organisation."""
+
+    name: Name
+    """Name of the person or office, as it should stand on an invitation."""
+    email: Email | None = None
+    """E-mail address; without one no invitation can be sent to this contact."""
+    phone: Name | None = None
+    """Telephone number, as it should be dialled."""

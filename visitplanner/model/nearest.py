@@ -1,0 +1,19 @@
+"""The nearest known name to a mistyped one."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+
+def did_you_mean(found: str, known: Iterable[str]) -> str:
+    """A hint such as `; did you mean 'dannacker-w2'?`, or an empty text when nothing is near."""
+    near = get_close_matches(found[:100], list(known), n=1, cutoff=0.6)
+    return f"; did you mean '{near[0]}'?" if near else ""
+
+
+def allowed(known: Iterable[str], most: int = 8) -> str:
+    """The known names as one readable list, cut after `most` of them."""
+    names = sorted(known)
+    if not names:
+        return "none is defined"
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return ", ".join(f"'{name}'" for name in names[:most]) + more

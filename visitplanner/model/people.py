@@ -1,0 +1,318 @@
+"""Who travels: delegations, their headcounts and participants, and what each is to do."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any, Self
+
+from dateutil.relativedelta import relativedelta
+from pydantic import BeforeValidator, Field, field_validator, model_validator
+
+from visitplanner.model.base import Id, Ids, Languages, Model, Name, Role, Text
+from visitplanner.model.nearest import allowed, did_you_mean
+from visitplanner.model.windows import DateWindow, Length
+
+MAX_HEADCOUNT = 1_000_000
+ADULT_AGE = 18
+
+# Words for people in a headcount: what stands in the file -> (role, label used in ids).
+_NOUNS: dict[str, tuple[Role, str]] = {
+    "pupil": ("pupil", "pupil"),
+    "student": ("pupil", "pupil"),
+    "schüler": ("pupil", "pupil"),
+    "schülerinnen und schüler": ("pupil", "pupil"),
+    "учень": ("pupil", "pupil"),
+    "учні": ("pupil", "pupil"),
+    "учнів": ("pupil", "pupil"),
+    "teacher": ("accompanying_person", "teacher"),
+    "lehrer": ("accompanying_person", "teacher"),
+    "lehrkraft": ("accompanying_person", "teacher"),
+    "lehrkräfte": ("accompanying_person", "teacher"),
+    "вчитель": ("accompanying_person", "teacher"),
+    "вчителі": ("accompanying_person", "teacher"),
+    "вчителів": ("accompanying_person", "teacher"),
+    "accompanying person": ("accompanying_person", "accompanying-person"),
+    "begleitperson": ("accompanying_person", "accompanying-person"),
+    "begleitpersonen": ("accompanying_person", "accompanying-person"),
+    "professional": ("professional", "professional"),
+    "colleague": ("professional", "colleague"),
+    "farmer": ("professional", "farmer"),
+    "fachkraft": ("professional", "professional"),
+    "fachkräfte": ("professional", "professional"),
+    "interpreter": ("interpreter", "interpreter"),
+    "dolmetscher": ("interpreter", "interpreter"),
+    "перекладач": ("interpreter", "interpreter"),
+    "перекладачі": ("interpreter", "interpreter"),
+    "перекладачів": ("interpreter", "interpreter"),
+}
+_COUNT = re.compile(r"^\s*(\d{1,9})(?:\s*(?:-|–|to|bis|до)\s*(\d{1,9}))?\s*(.*?)\s*$", re.DOTALL)
+
+
+def read_headcount(words: str) -> dict[str, Any]:
+    """Read `10 pupils` or `3-4 teachers` into the fields of a `Headcount`.
+
+    Raises `ValueError` where there is no count, or no known word for people behind it.
+    """
+    match = _COUNT.match(words)
+    if match is None:
+        raise ValueError(f"'{words[:60]}' is no headcount: write '10 pupils' or '3-4 teachers'")
+    low, high, noun = match.groups()
+    word = noun.lower()
+    role = _NOUNS.get(word) or _NOUNS.get(word.removesuffix("s"))
+    if role is None:
+        raise ValueError(
+            f"'{noun[:60]}' is no known word for people{did_you_mean(word, _NOUNS)} "
+            "Write pupils, teachers, accompanying persons, professionals or interpreters, "
+            "or give role, count and label one by one"
+        )
+    return {"role": role[0], "label": role[1], "count": f"{low}-{high}" if high else int(low)}
+
+
+class Count(Model):
+    """A number of people, or a range of which both ends are planned for."""
+
+    low: Annotated[int, Field(ge=0, le=MAX_HEADCOUNT)]
+    """People sure to come."""
+    high: Annotated[int, Field(ge=1, le=MAX_HEADCOUNT)]
+    """People who may come at the most."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_words(cls, value: object) -> object:
+        if isinstance(value, bool):
+            return value
+        if isinstance(value, int):
+            return {"low": value, "high": value}
+        if isinstance(value, str):
+            match = _COUNT.match(value)
+            if match is None or match.group(3):
+                raise ValueError(f"'{value[:60]}' is no number of people: write 10 or 3-4")
+            return {"low": int(match.group(1)), "high": int(match.group(2) or match.group(1))}
+        return value
+
+    @model_validator(mode="after")
+    def _forwards(self) -> Self:
+        if self.high < self.low:
+            raise ValueError(
+                f"'{self.low}-{self.high}' runs backwards: write the smaller number first, "
+                f"'{self.high}-{self.low}'"
+            )
+        return self
+
+    def __str__(self) -> str:
+        return str(self.low) if self.low == self.high else f"{self.low}-{self.high}"
+
+
+class InternshipNeed(Model):
+    """One thing a participant is to do: a field, or a choice of fields, for a length."""
+
+    id: Id = "internship"
+    """Unique among the needs of one participant."""
+    field: Annotated[
+        tuple[Id, ...],
+        BeforeValidator(lambda value: [value] if isinstance(value, str) else value),
+        Field(min_length=1, json_schema_extra={"examples": ["automotive"]}),
+    ]
+    """The field of work, or several of which any will do."""
+    length: Length | None = None
+    """Without one: the length of the slot, or else the whole stay."""
+    window: DateWindow | None = None
+    """Dates inside the delegation's window to which this need is bound."""
+
+
+class Traveller(Model):
+    """What may be said of people one by one or of a whole headcount."""
+
+    sender: Id | None = None
+    """Sending organisation, one of the delegation's; without it any of them counts."""
+    age: Annotated[int, Field(ge=0, le=120)] | None = None
+    """Age in years on the first day of the delegation; unknown pupils are planned as minors."""
+    languages: Languages | None = None
+    """ISO 639 codes of languages spoken."""
+    needs: tuple[InternshipNeed, ...] | None = None
+    """What to do; nobody without a need is placed."""
+    preferences: Ids | None = None
+    """Hosts, sites or slots, the most wanted first."""
+    away: tuple[DateWindow, ...] | None = None
+    """Days inside the delegation's window on which these people cannot take part."""
+
+    @model_validator(mode="after")
+    def _distinct(self) -> Self:
+        for field, values in (
+            ("needs", [need.id for need in self.needs or ()]),
+            ("preferences", list(self.preferences or ())),
+        ):
+            if twice := sorted({value for value in values if values.count(value) > 1}):
+                raise ValueError(f"{field} names '{twice[0]}' twice: give each its own id")
+        return self
+
+
+class Headcount(Traveller):
+    """People not named yet: `10 pupils`, or a range, `3-4 teachers`."""
+
+    role: Role
+    count: Count
+    label: Id
+    """Stands in the ids: label `pupil` in `auto-bar` gives `auto-bar/pupil-01` and so on."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_words(cls, value: object) -> object:
+        if isinstance(value, str):
+            return read_headcount(value)
+        if isinstance(value, Mapping) and "people" in value:
+            words = value["people"]
+            if not isinstance(words, str):
+                raise ValueError(f"people: found {words!r}; write words such as '10 pupils'")
+            rest = {key: item for key, item in value.items() if key != "people"}
+            return read_headcount(words) | rest
+        if isinstance(value, Mapping) and "label" not in value and isinstance(value.get("role"), str):
+            return {**value, "label": str(value["role"]).replace("_", "-")}
+        return value
+
+
+class Participant(Traveller):
+    """One traveller by name, or one place of a headcount that now has a name.
+
+    A participant whose id is a placeholder of the delegation (`pupil-03`) takes that place, and
+    whatever is not said here is taken from the headcount. The id stays, so plans, pins and
+    calendars do not move when a name becomes known.
+    """
+
+    id: Id
+    """Unique in the delegation."""
+    name: Name | None = None
+    role: Role | None = None
+    """Needed where no headcount gives it."""
+    born: date | None = None
+    """Date of birth; never shown on a calendar."""
+    notes: Text = ""
+
+
+class Delegation(Model):
+    """A group from sending organisations that travels together inside a date window."""
+
+    id: Id
+    """Unique in the programme."""
+    name: Name
+    senders: Annotated[Ids, Field(min_length=1)]
+    """Ids of the sending organisations."""
+    window: DateWindow
+    """First and last day of the stay."""
+    headcounts: tuple[Headcount, ...] = ()
+    participants: tuple[Participant, ...] = ()
+    contact: Id | None = None
+    """Participant whom hosts may ask; without one, the accompanying persons."""
+    supervision: Id | None = None
+    """Name of a supervision profile; without one, that of the policy."""
+    notes: Text = ""
+
+    @field_validator("headcounts")
+    @classmethod
+    def _distinct_labels(cls, value: tuple[Headcount, ...]) -> tuple[Headcount, ...]:
+        labels = [headcount.label for headcount in value]
+        if twice := sorted({label for label in labels if labels.count(label) > 1}):
+            raise ValueError(
+                f"two headcounts are called '{twice[0]}', so their ids would mix: "
+                "give one of them another label"
+            )
+        return value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """One participant with everything known of them, headcount and delegation taken together."""
+
+    id: str
+    """`delegation/participant`, unique in the programme."""
+    delegation: str
+    name: str | None
+    role: Role
+    certain: bool
+    """False for those above the low end of a range: counted where they use, not where they supply."""
+    senders: tuple[str, ...]
+    born: date | None
+    age: int | None
+    """Age in years on the first day of the delegation's window."""
+    languages: tuple[str, ...]
+    needs: tuple[InternshipNeed, ...]
+    preferences: tuple[str, ...]
+    away: tuple[DateWindow, ...]
+    window: DateWindow
+
+    @property
+    def minor(self) -> bool:
+        """Under 18 on the first day of the stay; a pupil of unknown age is taken to be."""
+        age = self.age_on(self.window.first)
+        return self.role == "pupil" if age is None else age < ADULT_AGE
+
+    def age_on(self, day: date) -> int | None:
+        """Age in years on that day, as far as it is known."""
+        if self.born is None:
+            return self.age
+        return relativedelta(day, self.born).years
+
+    @property
+    def title(self) -> str:
+        """The name, or the id while there is none."""
+        return self.name or self.id
+
+
+def placeholder(label: str, number: int) -> str:
+    """Local id of one place of a headcount; two digits, more only where they are needed."""
+    return f"{label}-{number:02d}"
+
+
+def people_of(delegation: Delegation) -> tuple[Person, ...]:
+    """Everybody of a delegation: places of headcounts in order, then participants besides."""
+    named = {participant.id: participant for participant in delegation.participants}
+    people: list[Person] = []
+    for headcount in delegation.headcounts:
+        for number in range(1, headcount.count.high + 1):
+            local = placeholder(headcount.label, number)
+            certain = number <= headcount.count.low
+            people.append(_person(delegation, local, headcount, named.pop(local, None), certain))
+    people.extend(
+        _person(delegation, participant.id, None, participant, certain=True)
+        for participant in named.values()
+    )
+    return tuple(people)
+
+
+def _person(
+    delegation: Delegation,
+    local: str,
+    headcount: Headcount | None,
+    participant: Participant | None,
+    certain: bool,
+) -> Person:
+    def said(field: str, otherwise: Any) -> Any:
+        for source in (participant, headcount):
+            value = getattr(source, field, None)
+            if value is not None:
+                return value
+        return otherwise
+
+    sender = said("sender", None)
+    return Person(
+        id=f"{delegation.id}/{local}",
+        delegation=delegation.id,
+        name=participant.name if participant else None,
+        role=said("role", "professional"),
+        certain=certain or (participant is not None and participant.name is not None),
+        senders=(sender,) if sender else delegation.senders,
+        born=participant.born if participant else None,
+        age=said("age", None),
+        languages=said("languages", ()),
+        needs=said("needs", ()),
+        preferences=said("preferences", ()),
+        away=said("away", ()),
+        window=delegation.window,
+    )
+
+
+def unknown_place(delegation: Delegation, local: str) -> str:
+    """Words for an id that names nobody of a delegation, with what would be allowed."""
+    known = [person.id.partition("/")[2] for person in people_of(delegation)]
+    return f"'{local[:60]}' is nobody of '{delegation.id}'{did_you_mean(local, known)} {allowed(known)}"

@@ -1,0 +1,118 @@
+"""A plan: who is where and when, who is left out and why, and how good that provably is."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from visitplanner.model.base import Id, Model
+from visitplanner.model.document import Document
+
+Sense = Literal["most", "least"]
+
+
+class Placement(Model):
+    """One participant at one slot from one day to another."""
+
+    participant: str
+    """`delegation/participant`."""
+    slot: str
+    first_day: date
+    last_day: date
+    """The last day, included."""
+    need: str = "internship"
+    """Which of the participant's needs it meets."""
+    site: str = ""
+    host: str = ""
+    days: tuple[date, ...] = ()
+    """Days worked, ascending. In a plan written by hand they may be left out, with site and
+    host: then they are what the calendars of host and participant give."""
+    pinned: bool = False
+
+    @model_validator(mode="after")
+    def _forwards(self) -> Self:
+        if self.last_day < self.first_day:
+            raise ValueError(f"the last day {self.last_day} is before the first, {self.first_day}")
+        return self
+
+
+class Duty(Model):
+    """One accompanying person supervising at one site for one day."""
+
+    participant: str
+    site: str
+    day: date
+
+
+class Reason(Model):
+    """Why one way to place somebody is closed."""
+
+    slot: str
+    """The slot; empty where it is not about one."""
+    first_day: date | None = None
+    """First day of the placement that is closed; None: on every day."""
+    rule: str
+    """Name of the rule."""
+    message: str
+
+
+class Unplaced(Model):
+    """One need that the plan does not meet."""
+
+    participant: str
+    need: str
+    reasons: tuple[Reason, ...]
+    """For every slot of a field asked for, and every first day there, the rule that blocks it."""
+    smallest_fix: str | None = None
+    """A smallest single change that would let this participant in, the rest of the plan kept."""
+
+
+class GoalValue(Model):
+    """What one level of goals has reached, and how good it could at best be."""
+
+    level: Annotated[int, Field(ge=1)]
+    name: str
+    value: int
+    bound: int
+    """Proven: no plan that is as good on all higher levels does better than this."""
+    sense: Sense
+    """Whether the value is to be as large or as small as can be."""
+    unit: str
+    """What is counted."""
+
+    @property
+    def proven(self) -> bool:
+        """Whether the value is proven to be the best."""
+        return self.value == self.bound
+
+
+class Plan(Document):
+    """Placements, duties, who is left out, and value and proven bound of every goal."""
+
+    programme: Id | None = None
+    """Id of the programme it was made for."""
+    status: Literal["optimal", "feasible", "by_hand"] = "by_hand"
+    """`optimal`: proven on every level; `feasible`: a limit was hit; `by_hand`: not computed."""
+    placements: tuple[Placement, ...] = ()
+    duties: tuple[Duty, ...] = ()
+    unplaced: tuple[Unplaced, ...] = ()
+    goals: tuple[GoalValue, ...] = ()
+    assumptions: tuple[str, ...] = ()
+    """What was assumed where the programme left something open."""
+
+    @classmethod
+    def from_placements(
+        cls, placements: Mapping[str, Mapping[str, object]] | Iterable[Mapping[str, object]]
+    ) -> Self:
+        """A plan written by hand.
+
+        `placements` maps participant ids to `{"slot": ..., "first_day": ..., "last_day": ...}`,
+        or is a list of such mappings that each name their `participant`. Site, host and days may
+        be left out. Raises `pydantic.ValidationError` for what is no placement.
+        """
+        if isinstance(placements, Mapping):
+            rows = [{"participant": who, **fields} for who, fields in placements.items()]
+        else:
+            rows = [dict(fields) for fields in placements]
+        return cls.model_validate({"placements": rows})

@@ -1,0 +1,151 @@
+"""The programme: one planning round, everything known, in one document."""
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Annotated, Any, Self
+
+from pydantic import Field, ModelWrapValidatorHandler, ValidationError, ValidationInfo, model_validator
+from pydantic_core import InitErrorDetails, PydanticKnownError
+
+from visitplanner.model.assumptions import assumptions_of
+from visitplanner.model.base import Contact, Id, Name, Text
+from visitplanner.model.document import Document
+from visitplanner.model.hosts import HostOrganisation, Organisation, Partnership
+from visitplanner.model.logistics import Handover, Lodging, Transfer, Visit
+from visitplanner.model.people import Delegation, Person, people_of
+from visitplanner.model.policy import SHIPPED_PROFILES, Pin, Policy, SupervisionProfile
+from visitplanner.model.references import custom_error, reference_faults
+from visitplanner.model.regions import Region, TimeZone
+from visitplanner.model.workdays import Offer, WorkCalendar
+
+
+class Programme(Document):
+    """Who comes, who hosts and when: the one document that planning starts from.
+
+    Ids are unique and every cross reference is checked when a programme is made, all mistakes
+    at once (`pydantic.ValidationError`; from a file `visitplanner.errors.DocumentError`).
+    """
+
+    id: Id
+    """Stays the same over the life of the programme: calendars are recognised by it."""
+    name: Name
+    time_zone: TimeZone
+    """IANA zone of all sites that name none themselves."""
+    region: Region | None = None
+    """Region of all sites that name none themselves; None: no holidays are kept."""
+    year: Annotated[int, Field(ge=1900, le=2200)] | None = None
+    """Year of windows written without one."""
+    coordinator: Contact | None = None
+    """Who sends the invitations."""
+    organisations: tuple[Organisation, ...] = ()
+    hosts: tuple[HostOrganisation, ...] = ()
+    partnerships: tuple[Partnership, ...] = ()
+    """With none at all, every host is taken to have agreed with every sender."""
+    delegations: tuple[Delegation, ...] = ()
+    visits: tuple[Visit, ...] = ()
+    lodgings: tuple[Lodging, ...] = ()
+    transfers: tuple[Transfer, ...] = ()
+    handovers: tuple[Handover, ...] = ()
+    policy: Policy = Policy()
+    pins: tuple[Pin, ...] = ()
+    notes: Text = ""
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _all_mistakes_at_once(
+        cls, data: Any, handler: ModelWrapValidatorHandler[Self], info: ValidationInfo
+    ) -> Self:
+        context = info.context if isinstance(info.context, dict) else {}
+        if isinstance(data, Mapping) and isinstance(data.get("year"), int) and "year" not in context:
+            return cls.model_validate(data, context={**context, "year": data["year"]})
+        faults: list[InitErrorDetails] = []
+        programme = None
+        try:
+            programme = handler(data)
+        except ValidationError as error:
+            faults.extend(_again(error))
+        faults.extend(reference_faults(data if programme is None else programme))
+        if programme is None or faults:
+            raise ValidationError.from_exception_data(cls.__name__, faults)
+        return programme
+
+    @cached_property
+    def people(self) -> Mapping[str, Person]:
+        """Every participant by id, in the order of the document."""
+        return {
+            person.id: person
+            for delegation in self.delegations
+            for person in people_of(delegation)
+        }
+
+    @cached_property
+    def offers(self) -> Mapping[str, Offer]:
+        """Every slot with its site and host, by the id of the slot, in the order of the document."""
+        return {
+            slot.id: Offer(
+                slot=slot,
+                site=site,
+                host=host,
+                region=site.region or self.region,
+                time_zone=site.time_zone or self.time_zone,
+            )
+            for host in self.hosts
+            for site in host.sites
+            for slot in site.slots
+        }
+
+    @cached_property
+    def delegations_by_id(self) -> Mapping[str, Delegation]:
+        """Every delegation by its id."""
+        return {delegation.id: delegation for delegation in self.delegations}
+
+    @cached_property
+    def assumptions(self) -> tuple[str, ...]:
+        """What is assumed where the document leaves something open, in plain sentences."""
+        return assumptions_of(self)
+
+    @cached_property
+    def _calendars(self) -> dict[tuple[str, bool], WorkCalendar]:
+        return {}
+
+    def work_calendar(self, slot: str, *, minor: bool) -> WorkCalendar:
+        """The working days at a slot for minors or for adults. Raises `KeyError`: unknown slot."""
+        key = (slot, minor)
+        if key not in self._calendars:
+            weekdays = self.policy.minors_work_on
+            self._calendars[key] = WorkCalendar(self.offers[slot], minor, weekdays)
+        return self._calendars[key]
+
+    def supervision_of(self, delegation: str) -> SupervisionProfile:
+        """The supervision profile that holds for a delegation. Raises `KeyError`: unknown."""
+        name = self.delegations_by_id[delegation].supervision or self.policy.supervision
+        profiles = {
+            profile.name: profile
+            for profile in (*SHIPPED_PROFILES, *self.policy.supervision_profiles)
+        }
+        return profiles[name or SHIPPED_PROFILES[0].name]
+
+
+def _again(error: ValidationError) -> list[InitErrorDetails]:
+    """The line errors of a `ValidationError`, ready to be raised together with others."""
+    details: list[InitErrorDetails] = []
+    for found in error.errors(include_url=False):
+        kind, context = found["type"], found.get("ctx", {})
+        details.append(
+            InitErrorDetails(
+                type=kind if _is_known(kind, context) else custom_error(kind, found["msg"]),
+                loc=found["loc"],
+                input=found["input"],
+                ctx=context,
+            )
+        )
+    return details
+
+
+def _is_known(kind: str, context: dict[str, Any]) -> bool:
+    """Whether an error is one of pydantic's own, which carry their context with them."""
+    try:
+        PydanticKnownError(kind, context)  # type: ignore[arg-type]  # asking is the purpose
+    except KeyError:
+        return False
+    return True

@@ -1,0 +1,222 @@
+"""Ids and the references to them, over a whole document, all mistakes at once.
+
+The walk works on what was written (mappings and lists) as well as on finished models, so that
+dangling references are reported together with the other mistakes of a broken document.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, LiteralString, cast
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import InitErrorDetails, PydanticCustomError
+
+from visitplanner.model.nearest import allowed, did_you_mean
+from visitplanner.model.people import Delegation, Person, people_of
+from visitplanner.model.policy import SHIPPED_PROFILES
+
+Loc = tuple[str | int, ...]
+
+# kind -> where its ids are declared; ids are unique in each group.
+DECLARED: dict[str, tuple[str, ...]] = {
+    "organisation": ("organisations[].id", "hosts[].id"),
+    "site": ("hosts[].sites[].id",),
+    "slot": ("hosts[].sites[].slots[].id",),
+    "partnership": ("partnerships[].id",),
+    "delegation": ("delegations[].id",),
+    "visit": ("visits[].id",),
+    "lodging": ("lodgings[].id",),
+    "transfer": ("transfers[].id",),
+    "handover": ("handovers[].id",),
+    "supervision profile": ("policy.supervision_profiles[].name",),
+}
+
+# where ids are used -> the kinds they may be of.
+USED: dict[str, tuple[str, ...]] = {
+    "partnerships[].between[]": ("organisation",),
+    "delegations[].senders[]": ("organisation",),
+    "delegations[].supervision": ("supervision profile",),
+    "delegations[].headcounts[].preferences[]": ("slot", "site", "organisation"),
+    "delegations[].participants[].preferences[]": ("slot", "site", "organisation"),
+    "hosts[].sites[].slots[].reserved_for[]": ("partnership", "delegation"),
+    "policy.supervision": ("supervision profile",),
+    "visits[].delegations[]": ("delegation",),
+    "visits[].at": ("organisation", "site"),
+    "lodgings[].provided_by": ("organisation",),
+    "lodgings[].delegations[]": ("delegation",),
+    "transfers[].delegations[]": ("delegation",),
+    "handovers[].giver": ("organisation",),
+    "handovers[].receiver": ("organisation",),
+    "handovers[].carried_by": ("transfer", "visit"),
+    "pins[].slot": ("slot",),
+}
+
+
+@dataclass
+class _Ids:
+    known: dict[str, dict[str, Loc]] = field(default_factory=dict)
+    faults: list[InitErrorDetails] = field(default_factory=list)
+
+    def report(self, loc: Loc, found: object, message: str) -> None:
+        self.faults.append(
+            InitErrorDetails(type=custom_error("reference", message), loc=loc, input=found)
+        )
+
+
+def custom_error(kind: str, message: str) -> PydanticCustomError:
+    """An error with this very message, whatever braces it contains."""
+    return PydanticCustomError(
+        cast(LiteralString, kind), cast(LiteralString, "{message}"), {"message": message}
+    )
+
+
+def reference_faults(document: object) -> list[InitErrorDetails]:
+    """Duplicate ids and references that lead nowhere, each with its place in the document."""
+    ids = _Ids()
+    for kind, paths in DECLARED.items():
+        ids.known[kind] = {}
+        for path in paths:
+            for loc, name in _texts(document, path):
+                _declare(ids, kind, loc, name)
+    for profile in SHIPPED_PROFILES:
+        ids.known["supervision profile"].setdefault(profile.name, ())
+    for path, kinds in USED.items():
+        for loc, name in _texts(document, path):
+            _look_up(ids, kinds, loc, name)
+    _check_people(ids, document)
+    return ids.faults
+
+
+def place(loc: Loc) -> str:
+    """A place in a document as a person writes it: `hosts[0].sites[1].id`."""
+    text = ""
+    for part in loc:
+        text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else part
+    return text
+
+
+def _declare(ids: _Ids, kind: str, loc: Loc, name: str) -> None:
+    earlier = ids.known[kind].setdefault(name, loc)
+    if earlier != loc:
+        what = "organisation or host" if kind == "organisation" else kind
+        ids.report(loc, name, f"the {what} id '{name[:60]}' is already used at {place(earlier)}")
+
+
+def _look_up(ids: _Ids, kinds: Sequence[str], loc: Loc, name: str) -> None:
+    known = {name for kind in kinds for name in ids.known[kind]}
+    if name not in known:
+        what = " or ".join(kinds)
+        hint = did_you_mean(name, known)
+        ids.report(loc, name, f"no {what} is called '{name[:60]}'{hint} (known: {allowed(known)})")
+
+
+def _check_people(ids: _Ids, document: object) -> None:
+    people: dict[str, Person] = {}
+    broken: set[str] = set()
+    for loc, found in _walk(document, "delegations[]"):
+        delegation = _delegation(found)
+        if delegation is None:
+            broken.add(str(_get(found, "id")))
+            continue
+        people.update((person.id, person) for person in people_of(delegation))
+        _check_delegation(ids, loc, delegation)
+    for loc, found in _walk(document, "pins[]"):
+        _check_pin(ids, loc, found, people, broken)
+
+
+def _delegation(found: object) -> Delegation | None:
+    try:
+        return found if isinstance(found, Delegation) else Delegation.model_validate(found)
+    except ValidationError:
+        return None
+
+
+def _check_delegation(ids: _Ids, loc: Loc, delegation: Delegation) -> None:
+    local = {person.id.partition("/")[2] for person in people_of(delegation)}
+    if delegation.contact is not None and delegation.contact not in local:
+        hint = did_you_mean(delegation.contact, local)
+        ids.report(
+            (*loc, "contact"),
+            delegation.contact,
+            f"'{delegation.contact}' is nobody of '{delegation.id}'{hint} (known: {allowed(local)})",
+        )
+    seen: set[str] = set()
+    counted = {person.id.partition("/")[2] for person in people_of(_unnamed(delegation))}
+    for number, participant in enumerate(delegation.participants):
+        here = (*loc, "participants", number)
+        if participant.id in seen:
+            ids.report((*here, "id"), participant.id, f"'{participant.id}' stands here twice")
+        seen.add(participant.id)
+        if participant.id not in counted and participant.role is None:
+            ids.report(
+                (*here, "id"),
+                participant.id,
+                f"'{participant.id}' is no place of a headcount, so a role is needed"
+                f"{did_you_mean(participant.id, counted)}",
+            )
+    for part in ("headcounts", "participants"):
+        for number, traveller in enumerate(getattr(delegation, part)):
+            if traveller.sender is not None and traveller.sender not in delegation.senders:
+                ids.report(
+                    (*loc, part, number, "sender"),
+                    traveller.sender,
+                    f"'{traveller.sender}' is no sender of '{delegation.id}' "
+                    f"(allowed: {allowed(delegation.senders)})",
+                )
+
+
+def _unnamed(delegation: Delegation) -> Delegation:
+    fields = {name: getattr(delegation, name) for name in ("id", "name", "senders", "window")}
+    return Delegation(**fields, headcounts=delegation.headcounts)
+
+
+def _check_pin(
+    ids: _Ids, loc: Loc, found: object, people: Mapping[str, Person], broken: set[str]
+) -> None:
+    who, need = _get(found, "participant"), _get(found, "need")
+    if not isinstance(who, str) or who.partition("/")[0] in broken:
+        return
+    if who not in people:
+        hint = did_you_mean(who, people)
+        ids.report((*loc, "participant"), who, f"nobody is called '{who[:60]}'{hint}")
+        return
+    needs = [known.id for known in people[who].needs]
+    if not needs:
+        ids.report((*loc, "participant"), who, f"'{who}' has no need, so nothing can be pinned")
+    elif need is None and len(needs) > 1:
+        ids.report(loc, who, f"'{who}' has several needs: say which one ({allowed(needs)})")
+    elif isinstance(need, str) and need not in needs:
+        ids.report(
+            (*loc, "need"), need, f"'{who}' has no need '{need[:60]}' (known: {allowed(needs)})"
+        )
+
+
+def _texts(document: object, path: str) -> Iterator[tuple[Loc, str]]:
+    for loc, found in _walk(document, path):
+        if isinstance(found, str):
+            yield loc, found
+
+
+def _walk(document: object, path: str) -> Iterator[tuple[Loc, object]]:
+    """Every value at a path such as `hosts[].sites[].id`; a text in place of a list is one."""
+    found: list[tuple[Loc, object]] = [((), document)]
+    for step in path.split("."):
+        name = step.removesuffix("[]")
+        found = [((*loc, name), _get(holder, name)) for loc, holder in found]
+        if step.endswith("[]"):
+            found = [item for loc, values in found for item in _items(loc, values)]
+    return iter(found)
+
+
+def _items(loc: Loc, values: object) -> list[tuple[Loc, object]]:
+    if isinstance(values, str):
+        return [(loc, values)]
+    if isinstance(values, Sequence):
+        return [((*loc, number), value) for number, value in enumerate(values)]
+    return []
+
+
+def _get(holder: object, name: str) -> Any:
+    if isinstance(holder, Mapping):
+        return holder.get(name)
+    return getattr(holder, name, None) if isinstance(holder, BaseModel) else None

@@ -1,0 +1,83 @@
+"""Time zones, and regions with their public and school-free days."""
+
+import re
+from datetime import date
+from functools import lru_cache
+from typing import Annotated, Self
+from zoneinfo import ZoneInfo, available_timezones
+
+from pydantic import AfterValidator, Field, model_validator
+
+from visitplanner.model.base import Model
+from visitplanner.model.nearest import allowed, did_you_mean
+from visitplanner.model.windows import DateWindow
+
+_ZONE_NAME = re.compile(r"^[A-Za-z0-9_+-]+(?:/[A-Za-z0-9_+-]+)*$")
+
+
+def _zone(name: str) -> str:
+    try:
+        if _ZONE_NAME.match(name):
+            ZoneInfo(name)
+            return name
+    except (KeyError, OSError, ValueError):
+        pass
+    hint = did_you_mean(name, available_timezones())
+    raise ValueError(f"unknown time zone '{name[:60]}'{hint} Write an IANA name: Europe/Berlin")
+
+
+TimeZone = Annotated[str, Field(max_length=64), AfterValidator(_zone)]
+"""An IANA time zone name."""
+
+
+@lru_cache(maxsize=1)
+def _supported() -> dict[str, list[str]]:
+    import holidays  # noqa: PLC0415 - 0.1 s, wanted only by programmes that name a region
+
+    return holidays.list_supported_countries(include_aliases=False)
+
+
+@lru_cache(maxsize=256)
+def public_holidays(country: str, subdivision: str | None, year: int) -> dict[date, str]:
+    """Public holidays of one year by date, with their English names where there are some."""
+    import holidays  # noqa: PLC0415 - as above
+
+    found = holidays.country_holidays(country, subdiv=subdivision, years=[year])
+    return {day: name for day, name in sorted(found.items()) if day.year == year}
+
+
+class Region(Model):
+    """Where holidays are looked up, by ISO 3166 codes as the `holidays` package knows them."""
+
+    country: str
+    """ISO 3166-1 code of two letters: `DE`."""
+    subdivision: str | None = None
+    """ISO 3166-2 code without the country: `NI` for Lower Saxony."""
+    school_free: tuple[DateWindow, ...] = ()
+    """Days without school that are no public holidays; minors do not work on them."""
+
+    @model_validator(mode="after")
+    def _known(self) -> Self:
+        supported = _supported()
+        if self.country not in supported:
+            hint = did_you_mean(self.country.upper(), supported)
+            raise ValueError(
+                f"no holidays are known for the country '{self.country[:60]}'{hint}"
+                " Write a code of two letters, such as DE"
+            )
+        subdivisions = supported[self.country]
+        if self.subdivision is not None and self.subdivision not in subdivisions:
+            raise ValueError(
+                f"no holidays are known for the subdivision '{self.subdivision[:60]}' of "
+                f"{self.country}{did_you_mean(self.subdivision, subdivisions)}"
+                f" Allowed: {allowed(subdivisions, most=20)}"
+            )
+        return self
+
+    def holiday(self, day: date) -> str | None:
+        """Name of the public holiday on that day, or None."""
+        return public_holidays(self.country, self.subdivision, day.year).get(day)
+
+    def is_school_free(self, day: date) -> bool:
+        """Whether the day is one of those listed as free of school."""
+        return any(day in window for window in self.school_free)

@@ -1,0 +1,1 @@
+"""The hard rules: one file each, all in the same form, listed in `catalogue`."""

@@ -1,0 +1,17 @@
+"""Check a plan against every rule, in plain Python, knowing nothing of any solver."""
+
+from visitplanner.model.plan import Plan
+from visitplanner.model.programme import Programme
+from visitplanner.rules.catalogue import RULES
+from visitplanner.rules.form import Violation
+from visitplanner.rules.roster import roster_of
+
+
+def check(programme: Programme, plan: Plan) -> tuple[Violation, ...]:
+    """Every breach of a rule in a plan; an empty tuple means that all rules hold.
+
+    The plan may come from `schedule` or be written by hand (`Plan.from_placements`). Breaches come
+    in the order of `visitplanner.rules.catalogue.RULES`.
+    """
+    roster = roster_of(programme, plan)
+    return tuple(violation for rule in RULES for violation in rule.check(roster))

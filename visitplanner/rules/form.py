@@ -1,0 +1,112 @@
+"""The form every rule has.
+
+A rule is one file with one `RULE`. What it says, how it is checked on a plan and what the solver is
+told stand side by side in it; the property tests hold the two together. A rule tells the solver
+in one of these ways:
+
+- `closed`: this person can never meet this need at this slot (a reason), or may (None);
+- `stay_within`: the first and last day of the stay must lie in this window;
+- `starts_within`: the first day must lie in this window;
+- `never_works`: no working day of the stay may fall into these windows;
+- `rows`: linear rows over the chosen options, for what concerns several people at once.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from visitplanner.matrix.problem import Problem
+from visitplanner.model.people import InternshipNeed, Person
+from visitplanner.model.programme import Programme
+from visitplanner.model.windows import DateWindow
+from visitplanner.model.workdays import Offer
+from visitplanner.rules.roster import Roster, Stay
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Violation:
+    """One breach of a rule: who, where, when, and by how much."""
+
+    rule: str
+    who: tuple[str, ...]
+    """Ids of the participants concerned."""
+    message: str
+    """One readable line."""
+    site: str | None = None
+    slot: str | None = None
+    days: tuple[date, ...] = ()
+    limit: int | str | None = None
+    """What the rule allows."""
+    found: int | str | None = None
+    """What the plan has instead."""
+
+    def __str__(self) -> str:
+        return f"{self.rule}: {self.message}"
+
+
+Closed = Callable[[Programme, Person, InternshipNeed, Offer], str | None]
+Span = tuple[date, date]
+"""First and last day, both included; where it runs backwards, no day at all."""
+SpanOf = Callable[[Programme, Person, InternshipNeed, Offer], Span | None]
+WindowsOf = Callable[[Programme, Person, InternshipNeed, Offer], tuple[DateWindow, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """A hard condition."""
+
+    name: str
+    says: str
+    """The rule in one sentence."""
+    source: str
+    """Where the rule comes from."""
+    check: Callable[[Roster], Iterator[Violation]]
+    """The definition: every breach in a plan."""
+    fix: Callable[[Violation], str] | None = None
+    """Words for the smallest change that lifts one breach; None: there is no such change."""
+    closed: Closed | None = None
+    stay_within: SpanOf | None = None
+    starts_within: SpanOf | None = None
+    never_works: WindowsOf | None = None
+    rows: Callable[[Problem], None] | None = None
+    grows: bool = True
+    """Whether a breach stays a breach when more is added to the plan. False for what only a
+    finished plan can keep, such as a minimum group."""
+
+
+def each_stay(
+    rule: str, closed: Closed, *, limit: Callable[[Stay], str] | None = None
+) -> Callable[[Roster], Iterator[Violation]]:
+    """The check of a rule that concerns one person at one slot, whatever the day."""
+
+    def check(roster: Roster) -> Iterator[Violation]:
+        for stay in roster.stays:
+            reason = closed(roster.programme, stay.person, stay.need, stay.offer)
+            if reason is not None:
+                yield stay_violation(
+                    rule, stay, reason, limit=limit(stay) if limit else None
+                )
+
+    return check
+
+
+def stay_violation(
+    rule: str,
+    stay: Stay,
+    reason: str,
+    *,
+    days: Iterable[date] = (),
+    limit: int | str | None = None,
+    found: int | str | None = None,
+) -> Violation:
+    """A breach by one placement."""
+    return Violation(
+        rule=rule,
+        who=(stay.who,),
+        site=stay.offer.site.id,
+        slot=stay.offer.id,
+        days=tuple(days) or (stay.placement.first_day,),
+        limit=limit,
+        found=found,
+        message=f"{stay.who} at {stay.offer.id}: {reason}",
+    )

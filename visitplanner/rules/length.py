@@ -1,0 +1,85 @@
+"""Length: a placement is as long as the need, or else the slot, asks for."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from visitplanner.model.people import InternshipNeed, Person
+from visitplanner.model.windows import Length
+from visitplanner.model.workdays import Offer, WorkCalendar
+from visitplanner.rules.form import Rule, Violation, stay_violation
+from visitplanner.rules.roster import Roster
+from visitplanner.rules.window import windows
+
+NAME = "length"
+
+
+def asked_length(need: InternshipNeed, offer: Offer) -> Length | None:
+    """The length that holds: of the need, or else of the slot; None: the whole stay."""
+    return need.length or offer.slot.length
+
+
+def whole_stay(
+    person: Person, need: InternshipNeed, offer: Offer, calendar: WorkCalendar
+) -> tuple[date, date] | None:
+    """First and last working day of all that the windows leave; None where there is none."""
+    common = [window for _, window in windows(person, need, offer)]
+    first = max(window.first for window in common)
+    last = min(window.last for window in common)
+    worked = calendar.worked(first, last) if first <= last else ()
+    return (worked[0], worked[-1]) if worked else None
+
+
+def last_day(
+    person: Person, need: InternshipNeed, offer: Offer, calendar: WorkCalendar, first: date
+) -> date | None:
+    """The last day of a placement that begins on `first`; None where none can begin there."""
+    length = asked_length(need, offer)
+    if length is None:
+        whole = whole_stay(person, need, offer, calendar)
+        return whole[1] if whole is not None and whole[0] == first else None
+    if length.is_calendar:
+        return length.last_day(first)
+    latest = min(window.last for _, window in windows(person, need, offer))
+    worked = calendar.worked(first, latest) if first <= latest else ()
+    return worked[length.count - 1] if len(worked) >= length.count else None
+
+
+def check(roster: Roster) -> Iterator[Violation]:
+    """Every placement has the length asked for."""
+    for stay in roster.stays:
+        placement = stay.placement
+        length = asked_length(stay.need, stay.offer)
+        if length is None:
+            whole = whole_stay(stay.person, stay.need, stay.offer, stay.calendar)
+            if whole is not None and whole != (placement.first_day, placement.last_day):
+                yield stay_violation(
+                    NAME,
+                    stay,
+                    f"no length is asked for, so the placement lasts the whole stay, "
+                    f"{whole[0]} to {whole[1]}, not {placement.first_day} to {placement.last_day}",
+                    limit=f"{whole[0]} to {whole[1]}",
+                    found=f"{placement.first_day} to {placement.last_day}",
+                )
+        elif (found := _wrong(stay.calendar, placement.first_day, placement.last_day, length)):
+            reason = f"asked for are {length}, planned are {found}"
+            yield stay_violation(NAME, stay, reason, limit=str(length), found=found)
+
+
+def _wrong(calendar: WorkCalendar, first: date, last: date, length: Length) -> str | None:
+    """What the dates amount to, where that is not the length."""
+    if length.is_calendar:
+        due = length.last_day(first)
+        return None if last == due else f"{first} to {last} instead of {first} to {due}"
+    worked = calendar.worked(first, last)
+    if len(worked) == length.count and worked[-1] == last:
+        return None
+    return f"{len(worked)} working days, {first} to {last}"
+
+
+RULE = Rule(
+    name=NAME,
+    says="A placement is as long as the need asks for, or else the slot; where neither says "
+    "anything it lasts the whole stay.",
+    source="the programme: length of need and slot",
+    check=check,
+)

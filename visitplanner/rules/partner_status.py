@@ -1,0 +1,53 @@
+"""Partner status: only agreed and active partnerships supply capacity."""
+
+from visitplanner.model.hosts import Partnership
+from visitplanner.model.people import InternshipNeed, Person
+from visitplanner.model.programme import Programme
+from visitplanner.model.workdays import Offer
+from visitplanner.rules.form import Rule, Violation, each_stay
+
+NAME = "partner_status"
+
+
+def links(programme: Programme, person: Person, offer: Offer) -> tuple[Partnership, ...]:
+    """The partnerships that link a participant's senders with the host of a slot."""
+    return tuple(
+        partnership
+        for partnership in programme.partnerships
+        if offer.host.id in partnership.between and set(person.senders) & set(partnership.between)
+    )
+
+
+def closed(programme: Programme, person: Person, _need: InternshipNeed, offer: Offer) -> str | None:
+    """Why no partnership supplies this place to this participant."""
+    if not programme.partnerships:
+        return None
+    linked = links(programme, person, offer)
+    through = set(offer.slot.reserved_for)
+    if through and person.delegation not in through:
+        linked = tuple(partnership for partnership in linked if partnership.id in through)
+    if any(partnership.supplies_capacity for partnership in linked):
+        return None
+    if not linked:
+        return f"no partnership links {_either(person.senders)} with '{offer.host.id}'"
+    found = ", ".join(f"'{each.id}' is only {each.status.replace('_', ' ')}" for each in linked)
+    return f"the partnership {found}: only agreed and active ones supply places"
+
+
+def fix(violation: Violation) -> str:
+    """What would let the participant in."""
+    return f"an agreed partnership for '{violation.slot}'"
+
+
+def _either(names: tuple[str, ...]) -> str:
+    return " or ".join(f"'{name}'" for name in names)
+
+
+RULE = Rule(
+    name=NAME,
+    says="Only partnerships that are agreed or active supply places.",
+    source="the programme: status of the partnership between sender and host",
+    check=each_stay(NAME, closed, limit=lambda _stay: "agreed or active"),
+    fix=fix,
+    closed=closed,
+)

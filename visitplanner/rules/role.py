@@ -1,0 +1,31 @@
+"""Role: a slot takes only the roles it admits."""
+
+from visitplanner.model.people import InternshipNeed, Person
+from visitplanner.model.programme import Programme
+from visitplanner.model.workdays import Offer
+from visitplanner.rules.form import Rule, Violation, each_stay
+
+NAME = "role"
+
+
+def closed(_programme: Programme, person: Person, _need: InternshipNeed, offer: Offer) -> str | None:
+    """Why the slot does not take this role."""
+    roles = offer.slot.admits.roles
+    if not roles or person.role in roles:
+        return None
+    return f"the slot takes {' and '.join(roles)}, not {person.role}"
+
+
+def fix(violation: Violation) -> str:
+    """What would let the participant in."""
+    return f"'{violation.slot}' admits this role"
+
+
+RULE = Rule(
+    name=NAME,
+    says="A slot takes only people of the roles it admits.",
+    source="the programme: admits.roles of the slot",
+    check=each_stay(NAME, closed, limit=lambda stay: ", ".join(stay.offer.slot.admits.roles)),
+    fix=fix,
+    closed=closed,
+)

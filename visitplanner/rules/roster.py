@@ -1,0 +1,92 @@
+"""A plan looked up in its programme: every placement with its person, need, slot and days."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from visitplanner.model.people import InternshipNeed, Person
+from visitplanner.model.plan import Duty, Placement, Plan
+from visitplanner.model.programme import Programme
+from visitplanner.model.workdays import Offer, WorkCalendar
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """A placement of known people at a known slot."""
+
+    placement: Placement
+    person: Person
+    need: InternshipNeed
+    offer: Offer
+    calendar: WorkCalendar
+    days: tuple[date, ...]
+    """Days worked: those of the placement, or where it names none, those of the calendar."""
+
+    @property
+    def who(self) -> str:
+        """Id of the participant."""
+        return self.person.id
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """What rules check: the stays and duties of a plan, and the programme behind them."""
+
+    programme: Programme
+    stays: tuple[Stay, ...]
+    duties: tuple[tuple[Duty, Person], ...]
+    """Duties of known people at known sites."""
+    strangers: tuple[tuple[Placement | Duty, str], ...]
+    """Placements and duties that name somebody or something unknown, with the reason."""
+
+
+def roster_of(programme: Programme, plan: Plan) -> Roster:
+    """Look up a plan in its programme."""
+    stays: list[Stay] = []
+    duties: list[tuple[Duty, Person]] = []
+    strangers: list[tuple[Placement | Duty, str]] = []
+    for placement in plan.placements:
+        found = _stay(programme, placement)
+        if isinstance(found, str):
+            strangers.append((placement, found))
+        else:
+            stays.append(found)
+    sites = {site.id for host in programme.hosts for site in host.sites}
+    for duty in plan.duties:
+        person = programme.people.get(duty.participant)
+        if person is None:
+            strangers.append((duty, f"nobody is called '{duty.participant}'"))
+        elif duty.site not in sites:
+            strangers.append((duty, f"no site is called '{duty.site}'"))
+        else:
+            duties.append((duty, person))
+    return Roster(programme, tuple(stays), tuple(duties), tuple(strangers))
+
+
+def _stay(programme: Programme, placement: Placement) -> Stay | str:
+    person = programme.people.get(placement.participant)
+    if person is None:
+        return f"nobody is called '{placement.participant}'"
+    offer = programme.offers.get(placement.slot)
+    if offer is None:
+        return f"no slot is called '{placement.slot}'"
+    if placement.site not in ("", offer.site.id):
+        return f"the slot '{offer.id}' is at the site '{offer.site.id}', not '{placement.site}'"
+    if placement.host not in ("", offer.host.id):
+        return f"the slot '{offer.id}' is at the host '{offer.host.id}', not '{placement.host}'"
+    need = next((need for need in person.needs if need.id == placement.need), None)
+    if need is None:
+        return f"'{person.id}' has no need called '{placement.need}'"
+    calendar = programme.work_calendar(offer.id, minor=person.minor)
+    days = placement.days or calendar.worked(placement.first_day, placement.last_day)
+    return Stay(placement, person, need, offer, calendar, days)
+
+
+def by_day(stays: Iterable[Stay]) -> Iterator[tuple[date, list[Stay]]]:
+    """The stays grouped by the days they work, days ascending."""
+    found: dict[date, list[Stay]] = {}
+    for stay in stays:
+        for day in stay.days:
+            found.setdefault(day, []).append(stay)
+    for day in sorted(found):
+        yield day, found[day]

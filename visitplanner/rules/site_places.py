@@ -1,0 +1,76 @@
+"""Places of a site: never more people on any day, over all its slots, than the site takes."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from visitplanner.matrix.problem import UNLIMITED, Problem, groups
+from visitplanner.rules.form import Rule, Violation
+from visitplanner.rules.roster import Roster, Stay, by_day
+
+NAME = "site_places"
+
+
+def check(roster: Roster) -> Iterator[Violation]:
+    """On every day a site takes at most as many people as it has places."""
+    of_site: dict[str, list[Stay]] = {}
+    for stay in roster.stays:
+        if stay.offer.site.places is not None:
+            of_site.setdefault(stay.offer.site.id, []).append(stay)
+    for site, stays in of_site.items():
+        places = stays[0].offer.site.places
+        for day, present in by_day(stays):
+            if places is not None and len(present) > places:
+                yield Violation(
+                    rule=NAME,
+                    who=tuple(stay.who for stay in present),
+                    site=site,
+                    days=(day,),
+                    limit=places,
+                    found=len(present),
+                    message=f"{site} on {day}: {len(present)} people over all its slots, "
+                    f"{places} places",
+                )
+
+
+def rows(problem: Problem) -> None:
+    """For each site with places of its own, and each day: people there <= places."""
+    options = problem.options
+    sites: dict[str, int] = {}
+    limited: list[int] = []
+    of_offer = np.full(len(options.offers), -1, dtype=np.int64)
+    for number, offer in enumerate(options.offers):
+        if offer.site.places is not None:
+            if offer.site.id not in sites:
+                sites[offer.site.id] = len(limited)
+                limited.append(min(offer.site.places, UNLIMITED))
+            of_offer[number] = sites[offer.site.id]
+    if not limited:
+        return
+    option, day = options.days_worked()
+    site = of_offer[options.offer[option]]
+    inside = site >= 0
+    row, (sites_of_rows, _) = groups(site[inside], day[inside])
+    places = np.array(limited, dtype=np.int64)
+    problem.add_rows(
+        NAME,
+        row=row,
+        column=option[inside],
+        upper=places[sites_of_rows],
+        count=len(sites_of_rows),
+    )
+
+
+def fix(violation: Violation) -> str:
+    """What would let one more in."""
+    return f"one more place at the site '{violation.site}'"
+
+
+RULE = Rule(
+    name=NAME,
+    says="On every day a site takes at most as many people, over all its slots, as it has places.",
+    source="the programme: places of the site",
+    check=check,
+    fix=fix,
+    rows=rows,
+)

@@ -1,0 +1,56 @@
+"""Places of a slot: never more people on any day than there are places."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from visitplanner.matrix.problem import Problem, groups
+from visitplanner.rules.form import Rule, Violation
+from visitplanner.rules.roster import Roster, Stay, by_day
+
+NAME = "slot_places"
+
+
+def check(roster: Roster) -> Iterator[Violation]:
+    """On every day a slot takes at most as many people as it has places."""
+    of_slot: dict[str, list[Stay]] = {}
+    for stay in roster.stays:
+        of_slot.setdefault(stay.offer.id, []).append(stay)
+    for slot, stays in of_slot.items():
+        places = stays[0].offer.slot.places
+        for day, present in by_day(stays):
+            if len(present) > places:
+                yield Violation(
+                    rule=NAME,
+                    who=tuple(stay.who for stay in present),
+                    site=stays[0].offer.site.id,
+                    slot=slot,
+                    days=(day,),
+                    limit=places,
+                    found=len(present),
+                    message=f"{slot} on {day}: {len(present)} people, {places} places",
+                )
+
+
+def rows(problem: Problem) -> None:
+    """For each slot and day: people there <= places."""
+    options = problem.options
+    option, day = options.days_worked()
+    row, (offer, _) = groups(options.offer[option], day)
+    places = np.array([offer.slot.places for offer in options.offers], dtype=np.int64)
+    problem.add_rows(NAME, row=row, column=option, upper=places[offer], count=len(offer))
+
+
+def fix(violation: Violation) -> str:
+    """What would let one more in."""
+    return f"one more place at '{violation.slot}'"
+
+
+RULE = Rule(
+    name=NAME,
+    says="On every day a slot takes at most as many people as it has places.",
+    source="the programme: places of the slot",
+    check=check,
+    fix=fix,
+    rows=rows,
+)

@@ -1,0 +1,73 @@
+"""Windows: a stay lies in the windows of the delegation, of the need and of the slot."""
+
+from collections.abc import Iterator
+
+from visitplanner.model.people import InternshipNeed, Person
+from visitplanner.model.programme import Programme
+from visitplanner.model.windows import DateWindow
+from visitplanner.model.workdays import Offer
+from visitplanner.rules.form import Rule, Span, Violation, stay_violation
+from visitplanner.rules.roster import Roster
+
+NAME = "window"
+
+
+def windows(person: Person, need: InternshipNeed, offer: Offer) -> tuple[tuple[str, DateWindow], ...]:
+    """The windows that bind a stay, each with what it belongs to."""
+    named = (
+        (f"the stay of '{person.delegation}'", person.window),
+        (f"the need '{need.id}'", need.window),
+        (f"the offer of '{offer.id}'", offer.slot.window),
+    )
+    return tuple((what, window) for what, window in named if window is not None)
+
+
+def check(roster: Roster) -> Iterator[Violation]:
+    """No stay or duty begins before or ends after what it is bound to."""
+    for stay in roster.stays:
+        first, last = stay.placement.first_day, stay.placement.last_day
+        for what, window in windows(stay.person, stay.need, stay.offer):
+            if first < window.first or last > window.last:
+                found = str(DateWindow(first=first, last=last))
+                reason = f"{found} is not inside {what} ({window})"
+                yield stay_violation(
+                    NAME, stay, reason, days=(first, last), limit=str(window), found=found
+                )
+    for duty, person in roster.duties:
+        if duty.day not in person.window:
+            yield Violation(
+                rule=NAME,
+                who=(person.id,),
+                site=duty.site,
+                days=(duty.day,),
+                limit=str(person.window),
+                found=str(duty.day),
+                message=f"{person.id} on duty at {duty.site}: {duty.day} is not inside the stay "
+                f"of '{person.delegation}' ({person.window})",
+            )
+
+
+def stay_within(
+    _programme: Programme, person: Person, need: InternshipNeed, offer: Offer
+) -> Span | None:
+    """The days that all windows have in common; it runs backwards where there are none."""
+    common = [window for _, window in windows(person, need, offer)]
+    first = max(window.first for window in common)
+    last = min(window.last for window in common)
+    return (first, last)
+
+
+def fix(violation: Violation) -> str:
+    """What would let the participant in."""
+    return f"dates that reach over {violation.found}"
+
+
+RULE = Rule(
+    name=NAME,
+    says="A stay lies inside the windows of the delegation, of the need and of the slot; "
+    "duties lie inside the delegation's.",
+    source="the programme: window of delegation, need and slot",
+    check=check,
+    fix=fix,
+    stay_within=stay_within,
+)

@@ -1,0 +1,47 @@
+"""Working days: opening weekdays, closed days, public and school-free days are kept."""
+
+from collections.abc import Iterator
+
+from visitplanner.rules.form import Rule, Violation, stay_violation
+from visitplanner.rules.roster import Roster
+
+NAME = "working_days"
+
+
+def check(roster: Roster) -> Iterator[Violation]:
+    """A placement works on exactly the working days of its dates, and begins on one of them."""
+    for stay in roster.stays:
+        placement, calendar = stay.placement, stay.calendar
+        off = [(day, why) for day in stay.days if (why := calendar.why_off(day))]
+        for day, why in off:
+            yield stay_violation(NAME, stay, f"{day} is no working day: {why}", days=(day,))
+        due = calendar.worked(placement.first_day, placement.last_day)
+        if not due:
+            yield stay_violation(NAME, stay, "there is no working day in these dates")
+            continue
+        if due[0] != placement.first_day:
+            why = calendar.why_off(placement.first_day)
+            yield stay_violation(NAME, stay, f"begins on {placement.first_day}: {why}")
+        missing = sorted(set(due) - set(stay.days))
+        outside = sorted(set(stay.days) - set(due) - {day for day, _ in off})
+        for days, words in ((missing, "is a working day but left out"), (outside, "is outside")):
+            for day in days:
+                yield stay_violation(NAME, stay, f"{day} {words}", days=(day,))
+
+
+def fix(violation: Violation) -> str:
+    """What would let the participant in."""
+    days = ", ".join(map(str, violation.days))
+    return f"'{violation.slot}' open on {days}"
+
+
+# The options are made from the same calendars: see `visitplanner.solve.options`.
+RULE = Rule(
+    name=NAME,
+    says="People work on opening weekdays only, never on closed days; minors never on public "
+    "holidays, school-free days or weekdays the policy keeps free; a placement begins on a "
+    "working day and works on every one of its working days.",
+    source="the programme: weekdays and closed of site and slot, region, policy.minors_work_on",
+    check=check,
+    fix=fix,
+)

@@ -1,0 +1,1 @@
+"""From a programme to the best plan: options, model, levels, engine, explanation."""

@@ -1,0 +1,1 @@
+"""Engines: each proves the least value of one objective over a matrix."""

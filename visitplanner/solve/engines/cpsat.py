@@ -1,0 +1,99 @@
+"""The CP-SAT engine of OR-Tools: one worker, so that the same input gives the same answer."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from ortools.sat.python import cp_model
+
+from visitplanner.matrix.options import Ints
+from visitplanner.matrix.problem import UNLIMITED, Objective
+from visitplanner.solve.model import Matrix
+
+INT64 = 2**63 - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The best values found for one objective."""
+
+    values: Ints
+    """(columns,)"""
+    value: int
+    bound: int
+    """Proven: no values give less."""
+
+
+class Infeasible(Exception):  # noqa: N818 - an outcome that its caller always catches
+    """No values satisfy all rows."""
+
+
+class LimitHit(Exception):  # noqa: N818 - as above
+    """The time limit passed before any values were found."""
+
+
+class CpSat:
+    """A matrix loaded into CP-SAT, minimised objective by objective."""
+
+    def __init__(self, matrix: Matrix, *, seed: int) -> None:
+        self._model = cp_model.CpModel()
+        self._seed = seed
+        proto = self._model.Proto()
+        lows, highs = matrix.lower.tolist(), matrix.upper.tolist()
+        for low, high in zip(lows, highs, strict=True):
+            proto.variables.add().domain.extend((low, high))
+        columns, coefficients = matrix.column.tolist(), matrix.coefficient.tolist()
+        starts = matrix.starts.tolist()
+        row_lower = np.where(matrix.row_lower <= -UNLIMITED, -INT64, matrix.row_lower).tolist()
+        row_upper = np.where(matrix.row_upper >= UNLIMITED, INT64, matrix.row_upper).tolist()
+        for row, (low, high) in enumerate(zip(row_lower, row_upper, strict=True)):
+            span = slice(starts[row], starts[row + 1])
+            self._add_row(columns[span], coefficients[span], low, high)
+
+    def _add_row(self, columns: list[int], coefficients: list[int], low: int, high: int) -> None:
+        row = self._model.Proto().constraints.add().linear
+        row.vars.extend(columns)
+        row.coeffs.extend(coefficients)
+        row.domain.extend((low, high))
+
+    def minimise(
+        self, objective: Objective, *, hint: Ints | None = None, seconds: float | None = None
+    ) -> Answer:
+        """The least value of an objective.
+
+        `seconds` limits the wall time; without it the answer is proven. Raises `Infeasible`
+        where no values exist, `LimitHit` where none were found in time.
+        """
+        proto = self._model.Proto()
+        self._model.clear_objective()
+        proto.objective.vars.extend(objective.column.tolist())
+        proto.objective.coeffs.extend(objective.coefficient.tolist())
+        self._model.clear_hints()
+        if hint is not None:
+            proto.solution_hint.vars.extend(range(len(hint)))
+            proto.solution_hint.values.extend(hint.tolist())
+        solver = cp_model.CpSolver()
+        solver.parameters.num_workers = 1
+        solver.parameters.random_seed = self._seed
+        solver.parameters.linearization_level = 2
+        if seconds is not None:
+            solver.parameters.max_time_in_seconds = max(0.001, seconds)
+        status = solver.solve(self._model)
+        if status == cp_model.INFEASIBLE:
+            raise Infeasible
+        if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            raise LimitHit
+        values = np.array(solver.response_proto.solution, dtype=np.int64)
+        value = int(objective.coefficient @ values[objective.column]) + objective.constant
+        bound = value
+        if status != cp_model.OPTIMAL:
+            bound = int(np.ceil(solver.best_objective_bound - 1e-6)) + objective.constant
+        return Answer(values, value, min(value, bound))
+
+    def fix(self, objective: Objective, value: int) -> None:
+        """From now on the objective is at most `value`."""
+        self._add_row(
+            objective.column.tolist(),
+            objective.coefficient.tolist(),
+            -INT64,
+            value - objective.constant,
+        )

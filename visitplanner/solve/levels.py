@@ -1,0 +1,115 @@
+"""Level by level: each goal proven best before the next is looked at, and then kept."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from visitplanner.matrix.options import Ints
+from visitplanner.matrix.problem import Objective
+from visitplanner.model.plan import GoalValue
+from visitplanner.solve.engines.cpsat import Answer, CpSat, LimitHit
+from visitplanner.solve.model import Matrix, Model
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How far planning has come."""
+
+    phase: str
+    """`options`, `model`, a goal by its name, `explain` or `check`."""
+    step: int
+    """Number of the phase, from 1."""
+    steps: int
+    seconds: float
+    """Seconds since planning began."""
+    value: int | None = None
+    """Value of the goal, once it is known."""
+    bound: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Solved:
+    """The best values of all columns, and what every level has reached."""
+
+    values: Ints
+    goals: tuple[GoalValue, ...]
+
+    @property
+    def proven(self) -> bool:
+        """Whether every level is proven."""
+        return all(goal.proven for goal in self.goals)
+
+
+class Deadline:
+    """The time that is left, of a limit in seconds; None: all the time in the world."""
+
+    def __init__(self, seconds: float | None) -> None:
+        self._begin = time.monotonic()
+        self._seconds = seconds
+
+    @property
+    def spent(self) -> float:
+        """Seconds since the beginning."""
+        return time.monotonic() - self._begin
+
+    @property
+    def left(self) -> float | None:
+        """Seconds left, at least zero; None without a limit."""
+        return None if self._seconds is None else max(0.0, self._seconds - self.spent)
+
+
+def solve_levels(
+    model: Model,
+    *,
+    seed: int,
+    deadline: Deadline,
+    tell: Callable[[str, GoalValue | None], None],
+) -> Solved:
+    """Minimise each level in order; a limit that is hit leaves a value above its bound.
+
+    Raises `Infeasible` where the pins contradict the rules, `LimitHit` where time ran out before
+    any plan was found that keeps the pins.
+    """
+    engine = CpSat(model.matrix, seed=seed)
+    nothing = not any(demand.pinned for demand in model.options.demands)
+    # Without pins the empty plan keeps every rule: something to start from under any limit.
+    values = np.zeros(len(model.matrix.lower), dtype=np.int64) if nothing else None
+    goals: list[GoalValue] = []
+    for level, (goal, objective) in enumerate(model.levels, start=1):
+        tell(goal.name, None)
+        try:
+            answer = engine.minimise(objective, hint=values, seconds=deadline.left)
+        except LimitHit:
+            if values is None:
+                raise
+            answer = _as_it_stands(model.matrix, objective, values)
+        engine.fix(objective, answer.value)
+        values = answer.values
+        ends = (goal.sign * answer.value, goal.sign * answer.bound)
+        goals.append(
+            GoalValue(
+                level=level,
+                name=goal.name,
+                value=ends[0],
+                bound=ends[1],
+                sense=goal.sense,
+                unit=goal.unit,
+            )
+        )
+        tell(goal.name, goals[-1])
+    if values is None:
+        raise AssertionError("a policy has at least one goal")
+    return Solved(values, tuple(goals))
+
+
+def _as_it_stands(matrix: Matrix, objective: Objective, values: Ints) -> Answer:
+    """The value of what was found for the level before, and the bound that columns alone give."""
+    value = int(objective.coefficient @ values[objective.column]) + objective.constant
+    ends = (
+        objective.coefficient * matrix.lower[objective.column],
+        objective.coefficient * matrix.upper[objective.column],
+    )
+    bound = int(np.minimum(*ends).sum()) + objective.constant
+    return Answer(values, value, min(value, bound))

@@ -1,0 +1,114 @@
+"""Pins: what was fixed by hand, made into placements and checked before anything is planned."""
+
+from collections.abc import Callable, Mapping
+
+from visitplanner.errors import ContradictionError
+from visitplanner.model.plan import Placement, Plan
+from visitplanner.model.policy import Pin
+from visitplanner.model.programme import Programme
+from visitplanner.rules.catalogue import RULES
+from visitplanner.rules.form import Violation
+from visitplanner.rules.length import last_day
+from visitplanner.rules.roster import roster_of
+
+Pinned = Mapping[tuple[str, str], Placement]
+"""The placement of each pin, by the ids of participant and need."""
+
+
+def pinned_placements(programme: Programme) -> Pinned:
+    """The placement of every pin by participant and need.
+
+    Raises `ContradictionError` where pins contradict each other or a rule, all of them at once.
+    """
+    problems = pin_problems(programme)
+    if problems:
+        pins = dict.fromkeys(pin for pins, _ in problems for pin in pins)
+        message = "\n".join(f"{' and '.join(pins)}: {text}" for pins, text in problems)
+        raise ContradictionError(message, pins=pins)
+    placements = (pinned_placement(programme, pin) for pin in programme.pins)
+    return {(each.participant, each.need): each for each in placements}
+
+
+def pinned_placement(programme: Programme, pin: Pin) -> Placement:
+    """The placement a pin stands for; without a last day, as long as the need asks for."""
+    person, offer = programme.people[pin.participant], programme.offers[pin.slot]
+    need = next(need for need in person.needs if pin.need in (None, need.id))
+    calendar = programme.work_calendar(offer.id, minor=person.minor)
+    last = pin.last_day or last_day(person, need, offer, calendar, pin.first_day)
+    return Placement(
+        participant=person.id,
+        need=need.id,
+        slot=offer.id,
+        site=offer.site.id,
+        host=offer.host.id,
+        first_day=pin.first_day,
+        last_day=max(last or pin.first_day, pin.first_day),
+        days=calendar.worked(pin.first_day, last) if last and last >= pin.first_day else (),
+        pinned=True,
+    )
+
+
+def pin_problems(programme: Programme) -> tuple[tuple[tuple[str, ...], str], ...]:
+    """Every contradiction among pins: the paths of the pins concerned, and what is wrong.
+
+    Rules that only a finished plan can keep (a minimum group, supervision) are left to planning.
+    """
+    found: list[tuple[tuple[str, ...], str]] = []
+    placed: list[tuple[str, Placement]] = []
+    seen: dict[tuple[str, str], str] = {}
+    for number, pin in enumerate(programme.pins):
+        path = f"pins[{number}]"
+        if pin.last_day is not None and pin.last_day < pin.first_day:
+            text = f"the last day {pin.last_day} is before the first, {pin.first_day}"
+            found.append(((path,), text))
+            continue
+        placement = pinned_placement(programme, pin)
+        key = (placement.participant, placement.need)
+        if key in seen:
+            text = f"both fix the need '{placement.need}' of {placement.participant}: keep one"
+            found.append(((seen[key], path), text))
+            continue
+        seen[key] = path
+        alone = _breaches(programme, [placement])
+        found.extend(((path,), violation.message) for violation in alone[:1])
+        if not alone:
+            placed.append((path, placement))
+    for violation in _breaches(programme, [placement for _, placement in placed]):
+        paths = tuple(path for path, each in placed if _concerns(violation, each))
+        found.append((paths, violation.message))
+    return tuple(dict.fromkeys(_one_of_each_kind(found)))
+
+
+def _breaches(programme: Programme, placements: list[Placement]) -> list[Violation]:
+    roster = roster_of(programme, Plan(placements=tuple(placements)))
+    return [violation for rule in RULES if rule.grows for violation in rule.check(roster)]
+
+
+def _concerns(violation: Violation, placement: Placement) -> bool:
+    return placement.participant in violation.who and bool(
+        not violation.days or set(violation.days) & set(placement.days)
+    )
+
+
+def _one_of_each_kind(
+    found: list[tuple[tuple[str, ...], str]],
+) -> list[tuple[tuple[str, ...], str]]:
+    """The first of the contradictions among the same pins: a fortnight is one, not ten."""
+    first: dict[tuple[str, ...], str] = {}
+    for pins, text in found:
+        first.setdefault(pins, text)
+    return list(first.items())
+
+
+def smallest_contradiction(pinned: Pinned, works: Callable[[Pinned], bool]) -> Pinned:
+    """A smallest set of pins that cannot stand together, although no two of them clash.
+
+    `works` says whether anything can be planned around a set of pins. Pins are left out one by
+    one; one without which planning works again belongs to the contradiction (a deletion filter).
+    """
+    kept = dict(pinned)
+    for key in pinned:
+        rest = {other: placement for other, placement in kept.items() if other != key}
+        if not works(rest):
+            kept = rest
+    return kept

@@ -1,0 +1,229 @@
+"""Why somebody is left out, and the smallest change that would let them in.
+
+Every option that stayed open is tried on the finished plan: the rules it would break, by their own
+`check`, are the reasons. What no rule blocks was given up for a goal on a higher level.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from visitplanner.matrix.options import Demand, Options
+from visitplanner.model.people import InternshipNeed, Person
+from visitplanner.model.plan import Duty, Placement, Plan, Reason, Unplaced
+from visitplanner.model.programme import Programme
+from visitplanner.model.workdays import Offer
+from visitplanner.rules.catalogue import RULES
+from visitplanner.rules.form import Rule, Violation
+from visitplanner.rules.length import last_day
+from visitplanner.rules.roster import roster_of
+from visitplanner.rules.supervision import supervisors
+
+
+@dataclass(frozen=True, slots=True)
+class _Blocked:
+    """One way to place somebody, and what it would break in the plan."""
+
+    offer: Offer
+    first_day: date | None
+    violations: tuple[Violation, ...]
+
+
+def unplaced_of(programme: Programme, options: Options, plan: Plan) -> tuple[Unplaced, ...]:
+    """Every need a plan leaves unmet, in the order of the document, with the reasons."""
+    placed = {(placement.participant, placement.need) for placement in plan.placements}
+    order = {who: number for number, who in enumerate(programme.people)}
+    found: list[Unplaced] = []
+    for demand in options.demands:
+        left = [person for person in demand.people if (person.id, demand.need.id) not in placed]
+        if not left:
+            continue
+        # People alike in every fact are left out for the same reasons.
+        ways = tuple(_ways(programme, plan, left[0], demand.need))
+        reasons = _reasons(programme, demand, ways)
+        fix = _smallest_fix(ways)
+        found.extend(
+            Unplaced(participant=who.id, need=demand.need.id, reasons=reasons, smallest_fix=fix)
+            for who in left
+        )
+    return tuple(sorted(found, key=lambda each: order[each.participant]))
+
+
+def _ways(
+    programme: Programme, plan: Plan, person: Person, need: InternshipNeed
+) -> Iterator[_Blocked]:
+    """Every slot of a field asked for and every first day, with what stands in the way."""
+    for offer in programme.offers.values():
+        if offer.slot.field not in need.field:
+            continue
+        closed = _closed(programme, person, need, offer)
+        if closed:
+            yield _Blocked(offer, None, tuple(closed))
+            continue
+        for placement in _placements(programme, person, need, offer):
+            yield _Blocked(offer, placement.first_day, _broken(programme, plan, placement, person))
+
+
+def _closed(
+    programme: Programme, person: Person, need: InternshipNeed, offer: Offer
+) -> list[Violation]:
+    """What closes a slot on every day alike."""
+    found = []
+    for rule in RULES:
+        reason = rule.closed(programme, person, need, offer) if rule.closed else None
+        if reason is not None:
+            found.append(
+                Violation(
+                    rule=rule.name,
+                    who=(person.id,),
+                    slot=offer.id,
+                    site=offer.site.id,
+                    message=reason,
+                )
+            )
+    return found
+
+
+def _placements(
+    programme: Programme, person: Person, need: InternshipNeed, offer: Offer
+) -> Iterator[Placement]:
+    """The placements that begin on the working days of the stay, whether they fit or not."""
+    calendar = programme.work_calendar(offer.id, minor=person.minor)
+    for first in calendar.worked(person.window.first, person.window.last):
+        last = last_day(person, need, offer, calendar, first)
+        if last is not None:
+            yield Placement(
+                participant=person.id,
+                need=need.id,
+                slot=offer.id,
+                site=offer.site.id,
+                host=offer.host.id,
+                first_day=first,
+                last_day=last,
+                days=calendar.worked(first, last),
+            )
+
+
+def _broken(
+    programme: Programme, plan: Plan, placement: Placement, person: Person
+) -> tuple[Violation, ...]:
+    """What would be broken if this placement were added and idle teachers helped out.
+
+    Only what shares the site or the person can be touched by it: that part is checked, once
+    without and once with the placement.
+    """
+    near = [
+        other
+        for other in plan.placements
+        if other.site == placement.site or other.participant == placement.participant
+    ]
+    duties = [
+        duty
+        for duty in plan.duties
+        if duty.site == placement.site or duty.participant == placement.participant
+    ]
+    helpers = list(_helpers(programme, plan, placement, person))
+    before = set(_violations(programme, near, duties))
+    after = _violations(programme, [*near, placement], duties)
+    helped = _violations(programme, [*near, placement], [*duties, *helpers])
+    fewest = min((after, helped), key=lambda found: len(set(found) - before))
+    return tuple(violation for violation in fewest if violation not in before)
+
+
+def _helpers(
+    programme: Programme, plan: Plan, placement: Placement, person: Person
+) -> Iterator[Duty]:
+    """One accompanying person without duty for each day of the placement, as far as there are."""
+    if not person.minor:
+        return
+    busy = {(duty.participant, duty.day) for duty in plan.duties}
+    busy |= {(other.participant, day) for other in plan.placements for day in other.days}
+    for day in placement.days:
+        for helper in supervisors(programme, person.delegation):
+            away = any(day in window for window in helper.away)
+            if day in helper.window and not away and (helper.id, day) not in busy:
+                yield Duty(participant=helper.id, site=placement.site, day=day)
+                break
+
+
+def _violations(
+    programme: Programme, placements: list[Placement], duties: list[Duty]
+) -> list[Violation]:
+    roster = roster_of(programme, Plan(placements=tuple(placements), duties=tuple(duties)))
+    return [
+        violation for rule in RULES if rule.name != "pin" for violation in rule.check(roster)
+    ]
+
+
+def _reasons(
+    programme: Programme, demand: Demand, ways: tuple[_Blocked, ...]
+) -> tuple[Reason, ...]:
+    """One reason for each way; ways that differ only in the day and are blocked alike are kept
+    apart, so that every option has its rule."""
+    if not ways:
+        return (_no_way(programme, demand),)
+    found: list[Reason] = []
+    for way in ways:
+        first = way.violations[0] if way.violations else None
+        found.append(
+            Reason(
+                slot=way.offer.id,
+                first_day=way.first_day,
+                rule=first.rule if first else "goals",
+                message=first.message
+                if first
+                else "no rule is in the way; it was given up for a goal on a higher level",
+            )
+        )
+    return tuple(found)
+
+
+def _no_way(programme: Programme, demand: Demand) -> Reason:
+    fields = " or ".join(f"'{field}'" for field in demand.need.field)
+    offered = sorted({offer.slot.field for offer in programme.offers.values()})
+    if not set(offered) & set(demand.need.field):
+        listed = ", ".join(f"'{field}'" for field in offered) or "none"
+        return Reason(
+            slot="", rule="field", message=f"no slot is in the field {fields} (offered: {listed})"
+        )
+    return Reason(
+        slot="",
+        rule="length",
+        message=f"{demand.need.length or 'the stay'} does not fit into the working days of "
+        f"{demand.person.window} at any slot in the field {fields}",
+    )
+
+
+def _smallest_fix(ways: Iterable[_Blocked]) -> str | None:
+    """The fix of the way that breaks the fewest rules on the fewest days."""
+    by_name = {rule.name: rule for rule in RULES}
+    best: tuple[int, int, date] | None = None
+    words: str | None = None
+    for way in ways:
+        fixes = _fixes(by_name, way.violations)
+        if not fixes:
+            continue
+        size = (len(fixes), len(way.violations), way.first_day or date.max)
+        if best is None or size < best:
+            best, words = size, " and ".join(fixes)
+    return words
+
+
+def _fixes(rules: dict[str, Rule], violations: tuple[Violation, ...]) -> list[str]:
+    """Words for lifting all these breaches; empty where one cannot be lifted."""
+    days: dict[str, list[date]] = {}
+    for violation in violations:
+        fix = rules[violation.rule].fix
+        if fix is None:
+            return []
+        days.setdefault(fix(violation), []).extend(violation.days)
+    return [f"{words}{_when(found)}" for words, found in days.items()]
+
+
+def _when(days: list[date]) -> str:
+    if not days:
+        return ""
+    first, last = min(days), max(days)
+    if first == last:
+        return f" on {first}"
+    return f" from {first} to {last}" if last - first > timedelta(0) else ""
