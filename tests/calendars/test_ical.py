@@ -240,6 +240,26 @@ def test_zones_are_defined_once_and_for_the_whole_span() -> None:
     assert b"DTSTART:20210328T030000" in data
 
 
+def test_a_change_between_numbered_days_is_written_by_days_of_the_month() -> None:
+    found = lines(written(on(date(2024, 5, 16), zone="Asia/Jerusalem")))
+    rules = [line for line in found if line.startswith("RRULE:FREQ=YEARLY")]
+    assert rules == [
+        "RRULE:FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=24,25,26,27,28,29,30;BYDAY=FR",
+        "RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU",
+    ]
+
+
+def test_a_zone_that_never_changes_is_one_standard_time() -> None:
+    data = written(an_event(zone="Asia/Tokyo"))
+    assert properties(data, "DTSTART", "STANDARD") == [":20210101T000000"]
+    assert properties(data, "RRULE", "STANDARD") == []
+
+
+def test_an_odd_offset_has_its_sign_and_minutes() -> None:
+    data = written(an_event(zone="America/St_Johns"))
+    assert properties(data, "TZOFFSETFROM", "VTIMEZONE") == [":-0330", ":-0230"]
+
+
 def test_hours_over_a_change_of_the_clocks_become_single_days() -> None:
     days = (date(2023, 3, 25), date(2023, 3, 26), date(2023, 3, 27))
     night = an_event(first_day=days[0], last_day=days[2], days=days, hours=(time(1), time(5)))

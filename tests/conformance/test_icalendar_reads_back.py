@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import icalendar
 import pytest
 from dateutil.rrule import rruleset, rrulestr
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from visitplanner.calendars.events import Calendar, Contact, Event
@@ -158,9 +158,12 @@ def days_worked(draw: st.DrawFn) -> tuple[date, ...]:
     return tuple(first + timedelta(number) for number in sorted(numbers))
 
 
+@settings(deadline=None)  # what is read is tested, not how fast
 @given(
     days=days_worked(),
-    zone=st.sampled_from(["Europe/Berlin", "Europe/Kyiv", "America/New_York", "Asia/Tokyo", "UTC"]),
+    zone=st.sampled_from(
+        ["Europe/Berlin", "Europe/Kyiv", "America/New_York", "Asia/Jerusalem", "UTC"]
+    ),
     start=st.sampled_from([time(8), time(6, 30), time(22)]),
 )
 def test_recurrences_are_exactly_the_days_worked(
@@ -185,6 +188,7 @@ def test_a_series_over_a_change_keeps_its_clock_time(zone: str, day: date) -> No
     assert [moment.astimezone(UTC) for moment in found] == expected
 
 
+@settings(deadline=None)  # what is read is tested, not how fast
 @given(days=days_worked())
 def test_a_zone_without_rule_gives_the_same_instants(days: tuple[date, ...]) -> None:
     zone = "Africa/Casablanca"
@@ -194,6 +198,7 @@ def test_a_zone_without_rule_gives_the_same_instants(days: tuple[date, ...]) -> 
     assert len({event["UID"] for event in found}) == len(days)
 
 
+@settings(deadline=None)  # what is read is tested, not how fast
 @given(first=st.dates(date(1970, 1, 1), date(9998, 1, 1)), length=st.integers(1, 300))
 def test_stays_end_on_their_last_day(first: date, length: int) -> None:
     last = first + timedelta(length - 1)

@@ -4,13 +4,17 @@ from collections.abc import Mapping
 from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Annotated, Any, Literal, Self
+from uuid import UUID
 
 import pytest
 from pydantic import (
     BaseModel,
+    BeforeValidator,
     ConfigDict,
+    Discriminator,
     Field,
     RootModel,
+    Tag,
     ValidationError,
     field_validator,
     model_validator,
@@ -126,6 +130,7 @@ def messages(**data: Any) -> list[str]:
 
 
 ID, TITLE = "sites[0].slots[0].id", "sites[0].slots[0].title"
+X59 = "x" * 59
 ALL = f"Allowed: {', '.join(Programme.model_fields)}"
 SLOT = {"id": "a", "places": 1}
 STATUSES = "Allowed: offered, in_preparation, agreed"
@@ -151,7 +156,7 @@ ALLOWED = "Allowed: id, places, title, opens"
         ({"sites": [{"slots": [SLOT | {"places": None}]}]},
          ["sites[0].slots[0].places: found nothing (null), must be a whole number"]),
         ({"sites": [{"slots": [SLOT | {"title": "x" * 1_000_000}]}]},
-         [f"{TITLE}: found '{'x' * 59}…' (1000000 characters), must be text of at most 10 characters"]),
+         [f"{TITLE}: found '{X59}…' (1000000 characters), must be text of at most 10 characters"]),
         ({"sites": [{"slots": [SLOT | {"id": 3}]}]},
          ['sites[0].slots[0].id: found the number 3, must be text; put it in quotes: "3"']),
         ({"sites": [{"slots": [SLOT | {"id": 1.1}]}]},
@@ -228,6 +233,57 @@ def test_one_sentence_per_mistake(data: dict[str, Any], expected: list[str]) -> 
 )  # fmt: skip
 def test_unions_speak_with_one_voice(data: dict[str, Any], expected: list[str]) -> None:
     assert messages(**data) == expected
+
+
+def told(model: type[BaseModel], data: Any) -> list[str]:
+    with pytest.raises(ValidationError) as caught:
+        model.model_validate(data)
+    return [str(problem) for problem in problems_of(caught.value, model, data, lambda _path: None)]
+
+
+def test_other_messages_of_pydantic_are_put_in_our_form() -> None:
+    class Other(BaseModel):
+        key: UUID | None = None
+        even: int | None = None
+
+        @field_validator("even")
+        @classmethod
+        def check(cls, even: int) -> int:
+            if even % 2:
+                raise ValueError
+            return even
+
+    [message] = told(Other, {"key": "x"})
+    assert message.startswith("key: found 'x', must be a valid UUID")
+    assert told(Other, {"even": 3}) == ["even: found 3, which is not allowed here"]
+
+
+def test_branches_with_words_of_their_own_are_joined() -> None:
+    def refuse(word: str) -> BeforeValidator:
+        def check(_value: object) -> object:
+            raise ValueError(f"this is no {word}")
+
+        return BeforeValidator(check)
+
+    class Either(BaseModel):
+        x: Annotated[int, refuse("number")] | Annotated[str, refuse("word")]
+
+    assert told(Either, {"x": "a"}) == ["x: this is no number; or this is no word"]
+
+
+def test_a_function_may_tell_the_branches_apart() -> None:
+    def kind(value: Any) -> str | None:
+        return value.get("is") if isinstance(value, dict) else None
+
+    class Chosen(BaseModel):
+        x: Annotated[
+            Annotated[Person, Tag("person")] | Annotated[Company, Tag("company")],
+            Discriminator(kind),
+        ]
+
+    assert told(Chosen, {"x": {"is": "persn"}}) == [
+        "x: found 'persn'; did you mean 'person'? Allowed: person, company"
+    ]
 
 
 def test_checks_of_the_whole_document_name_places_even_where_nothing_is_written() -> None:

@@ -195,7 +195,9 @@ def test_broken_yaml(text: str, line: int | None, part: str) -> None:
 
 @pytest.mark.usefixtures("parser")
 def test_an_unclosed_bracket() -> None:
-    assert "not closed" in problems("more: [1, 2")[0]
+    [message] = problems("title: a\nmore: [1, 2\nsure: no\n")
+    assert "line 2: (document): not valid YAML, at column 7: a bracket is opened" in message
+    assert "a bracket is opened and not closed" in problems("more: [1,")[0]
 
 
 @pytest.mark.usefixtures("parser")

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 import icalendar
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from visitplanner.calendars.events import Calendar, Contact, Event
@@ -93,6 +93,7 @@ SHAPE = [line.split(":")[0].split(";")[0] for line in _lines(to_ical(_request(BA
 
 
 @pytest.mark.parametrize("field", FIELDS)
+@settings(deadline=None)  # what is written is tested, not how fast
 @given(text=TEXTS | ADDRESSES)
 @example(text="BEGIN:VEVENT\r\nUID:2")
 @example(text="\nBEGIN:VALARM\nEND:VALARM")
@@ -121,6 +122,7 @@ def test_any_text_in_any_field(field: str, text: str) -> None:
 
 
 @pytest.mark.parametrize("field", sorted(set(FIELDS) - {"address"}))
+@settings(deadline=None)  # what is written is tested, not how fast
 @given(text=st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1))
 def test_ordinary_text_is_never_refused(field: str, text: str) -> None:
     if "\\" not in text and len(text.encode()) < 200:

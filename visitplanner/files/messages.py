@@ -24,6 +24,7 @@ _KNOWN = frozenset(get_args(ErrorType))
 _QUOTED = re.compile(r"'((?:[^'\\]|\\.)*)'")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LONGEST_NAME = 60
+_NEAR = 0.65
 
 # What a value of the wrong kind should have been.
 _KINDS: Mapping[str, str] = {
@@ -184,7 +185,11 @@ def _in_quotes(found: Any) -> str:
 
 
 def _must(template: str, context: Mapping[str, Any]) -> str:
-    must = template.format_map({name: str(value) for name, value in context.items()})
+    plain = {
+        name: int(limit) if isinstance(limit, float) and limit.is_integer() else limit
+        for name, limit in context.items()
+    }
+    must = template.format_map(plain)
     return must.removesuffix("s") if must.endswith(" 1 characters") else must
 
 
@@ -207,8 +212,8 @@ def _nearest(found: Any, allowed: Sequence[str]) -> str:
         return "."
     by_lower = {name.lower(): name for name in reversed(allowed)}
     plain = found.lower().strip()
-    near = get_close_matches(plain, by_lower, n=1) or get_close_matches(
-        re.sub(r"[\s-]+", "_", plain), by_lower, n=1
+    near = get_close_matches(plain, by_lower, n=1, cutoff=_NEAR) or get_close_matches(
+        re.sub(r"[\s-]+", "_", plain), by_lower, n=1, cutoff=_NEAR
     )
     return f"; did you mean '{by_lower[near[0]]}'?" if near else "."
 
@@ -223,15 +228,16 @@ def _wrong_tag(
     kind: str, path: Path, context: Mapping[str, Any], owners: Iterable[type[BaseModel]]
 ) -> tuple[Path, str]:
     field = context.get("discriminator", "").strip("'")
+    place = (*path, field) if field.isidentifier() else path  # else a function tells the branches
     if kind == "union_tag_invalid":
         allowed = _names_in(context["expected_tags"])
         tag = context["tag"]
         text = f"found {shown(tag)}{_nearest(tag, allowed)} Allowed: {', '.join(allowed)}"
-        return (*path, field), text
+        return place, text
     literals = (tag for owner in owners for tag in _tags(owner).get(field, ()))
     allowed = list(dict.fromkeys(str(tag) for tag in literals))
     text = f"'{field}' is missing: it says what this is"
-    return (*path, field), text + (f". Allowed: {', '.join(allowed)}" if allowed else "")
+    return place, text + (f". Allowed: {', '.join(allowed)}" if allowed else "")
 
 
 def _without_prefix(message: str, found: Any, kind: str) -> str:

@@ -56,7 +56,7 @@ _YAML_WORDS = {
     "expected ':'": "the line is no 'field: value'",
     "expected key": _CLOSE,
     "expected <block end>": _CLOSE,
-    "expected ',' or": _CLOSE,
+    "expected ',' or": "a bracket is opened and not closed, or a ',' is missing after it",
     "'-' indicator": "this list has lines that do not start with '- '",
     "node content": "a bracket is opened and not closed",
     "document start": "there is something after the end of the document",
@@ -86,8 +86,8 @@ def read_document(path: str | os.PathLike[str], model: type[M], *, context: Any 
     """
     source = os.fspath(path)
     try:
-        file_format = format_of(FilePath(path))
         text = _decoded(_content(FilePath(path)))
+        file_format = format_of(FilePath(path))
     except DocumentError as error:
         raise DocumentError(error.problems, source=source) from None
     return read_text(text, model, format=file_format, source=source, context=context)
@@ -231,7 +231,8 @@ def _refuse_yaml(error: yaml.MarkedYAMLError, text: str) -> NoReturn:
     said = error.problem or "it cannot be read"
     plain = next((words for part, words in _YAML_WORDS.items() if part in said), said)
     mark = error.problem_mark or error.context_mark
-    if "quote is opened" in plain:  # the parser saw it at the end; the author looks for the start
+    if "is opened" in plain and "content" not in said:
+        # The parser saw it at the end; its author looks for the start.
         mark = error.context_mark or mark
     if not mark:
         refuse(f"not valid YAML: {plain}")

@@ -1,0 +1,1 @@
+"""Plan -> events -> iCalendar: what hosts and participants put into their calendars."""

@@ -1,0 +1,1 @@
+"""Documents in and out: YAML and JSON, every mistake with its place."""

@@ -1,0 +1,43 @@
+"""Messages and dates in the language of the reader."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Literal, get_args
+
+from babel import Locale
+from babel.dates import format_date, format_skeleton
+
+Language = Literal["en", "de", "uk"]
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+
+Message = Mapping[Language, str | Mapping[str, str]]
+"""A text in every language; where it counts things, a text for each plural form of CLDR
+(`one`, `few`, `many`, `other`), chosen by `count`."""
+
+
+def say(message: Message, language: Language, **values: object) -> str:
+    """A message in a language, its `{names}` filled in.
+
+    Where the message has plural forms, `count` chooses among them. Raises `KeyError` for a
+    language or a plural form that is missing, and for a name without a value.
+    """
+    text = message[language]
+    if not isinstance(text, str):
+        form = Locale(language).plural_form(values["count"])
+        text = text.get(form) or text["other"]
+    return text.format(**values)
+
+
+def day_words(day: date, language: Language) -> str:
+    """A day with its weekday: `Tue, 16 May 2023` as the language writes it."""
+    return format_skeleton("yMMMEd", day, locale=_locale(language))
+
+
+def span_words(first: date, last: date, language: Language) -> str:
+    """A span of days, both included: `16 May 2023 – 29 May 2023`; one day alone where they agree."""
+    ends = (format_date(day, "long", locale=_locale(language)) for day in (first, last))
+    return " – ".join(dict.fromkeys(ends))
+
+
+def _locale(language: Language) -> str:
+    return "en_GB" if language == "en" else language
