@@ -18,7 +18,7 @@ class Problem:
     """One mistake in a document, placed where its author can find it."""
 
     where: str
-    """Path in the document, such as `hosts[0].sites[1].slots[0].places`; empty: the whole document."""
+    """Path in the document, such as `hosts[0].sites[1].id`; empty: the whole document."""
     message: str
     """What is wrong, what was found and what is allowed, in one sentence."""
     line: int | None = None
@@ -26,7 +26,11 @@ class Problem:
 
     def __str__(self) -> str:
         place = self.where or "(document)"
-        return f"line {self.line}: {place}: {self.message}" if self.line else f"{place}: {self.message}"
+        return (
+            f"line {self.line}: {place}: {self.message}"
+            if self.line
+            else f"{place}: {self.message}"
+        )
 
 
 class DocumentError(VisitPlannerError, ValueError):

@@ -26,7 +26,7 @@ def objective(problem: Problem) -> Objective:
 
 GOAL = Goal(
     name="earliest_start",
-    says="Placements begin as early as can be; each day after the first day of the stay counts one.",
+    says="Placements begin as early as can be; each day after the first of the stay counts one.",
     unit="days of waiting",
     sense="least",
     measure=measure,

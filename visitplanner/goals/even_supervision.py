@@ -1,8 +1,8 @@
 """Even supervision: the accompanying persons of a delegation have equally many days of duty.
 
 The value is the sum, over delegations, of the most minus the fewest days on duty among those sure
-to come. A duty beyond what the minors there need counts one more, so that nobody is sent on duty only
-to make the numbers even.
+to come. A duty beyond what the minors there need counts one more, so that nobody is sent on duty
+only to make the numbers even.
 """
 
 from collections import Counter
@@ -30,9 +30,7 @@ def measure(roster: Roster) -> int:
         for day in stay.days
     )
     on_duty = Counter(
-        (person.delegation, duty.site, duty.day)
-        for duty, person in roster.duties
-        if person.certain
+        (person.delegation, duty.site, duty.day) for duty, person in roster.duties if person.certain
     )
     spare = 0
     for (delegation_id, site, day), there in on_duty.items():

@@ -15,7 +15,7 @@ Message = Mapping[Language, str | Mapping[str, str]]
 (`one`, `few`, `many`, `other`), chosen by `count`."""
 
 
-def say(message: Message, language: Language, **values: object) -> str:
+def say(message: Message, language: Language, *, count: int | None = None, **values: object) -> str:
     """A message in a language, its `{names}` filled in.
 
     Where the message has plural forms, `count` chooses among them. Raises `KeyError` for a
@@ -23,9 +23,9 @@ def say(message: Message, language: Language, **values: object) -> str:
     """
     text = message[language]
     if not isinstance(text, str):
-        form = Locale(language).plural_form(values["count"])
+        form = Locale(language).plural_form(0 if count is None else count)
         text = text.get(form) or text["other"]
-    return text.format(**values)
+    return text.format(count=count, **values)
 
 
 def day_words(day: date, language: Language) -> str:
@@ -34,7 +34,7 @@ def day_words(day: date, language: Language) -> str:
 
 
 def span_words(first: date, last: date, language: Language) -> str:
-    """A span of days, both included: `16 May 2023 – 29 May 2023`; one day alone where they agree."""
+    """A span of days, both included: `16 May 2023 – 29 May 2023`; one day stands alone."""
     ends = (format_date(day, "long", locale=_locale(language)) for day in (first, last))
     return " – ".join(dict.fromkeys(ends))
 

@@ -94,8 +94,11 @@ class Problem:
         upper: int | Ints = UNLIMITED,
         count: int,
     ) -> None:
-        """Add `count` rows, given as coordinates: entry i adds `coefficient[i] * column[i]` to
-        row `row[i]` (numbered from 0 within this call)."""
+        """Add `count` rows, given as coordinates.
+
+        Entry i adds `coefficient[i] * column[i]` to row `row[i]`, numbered from 0 within this
+        call.
+        """
         self.rows.append(
             Rows(
                 rule=rule,

@@ -33,7 +33,11 @@ def _defaults(programme: "Programme") -> Iterator[str]:
     minors = False
     for delegation in programme.delegations:
         people = [p for p in programme.people.values() if p.delegation == delegation.id]
-        unknown = sum(1 for person in people if person.role == "pupil" and person.age_on(person.window.first) is None)
+        unknown = sum(
+            1
+            for person in people
+            if person.role == "pupil" and person.age_on(person.window.first) is None
+        )
         minors = minors or any(person.minor and person.needs for person in people)
         if unknown:
             yield (
@@ -54,7 +58,9 @@ def _defaults(programme: "Programme") -> Iterator[str]:
         )
     if programme.hosts and not programme.partnerships:
         yield "no partnerships are listed, so every host is taken to have agreed with every sender"
-    if programme.hosts and programme.region is None and not any(
-        site.region for host in programme.hosts for site in host.sites
+    if (
+        programme.hosts
+        and programme.region is None
+        and not any(site.region for host in programme.hosts for site in host.sites)
     ):
         yield "no region is named, so no public holidays are kept"

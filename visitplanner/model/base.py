@@ -2,9 +2,21 @@
 
 import re
 import unicodedata
-from typing import Annotated, Literal, get_args
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated, ClassVar, Literal, get_args
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    StringConstraints,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 ID_PATTERN = r"^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?$"
 EMAIL_PATTERN = re.compile(r"^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*$")
@@ -18,7 +30,34 @@ _BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u20
 class Model(BaseModel):
     """A fact: cannot be changed once made, and knows exactly its own fields."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Written(Model):
+    """Base of what a document may also write in words."""
+
+    _as_text: ClassVar[Mapping[str, object]]
+    """JSON Schema of the words."""
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Either words or the object; what is written out is the object alone."""
+        reference = handler(core_schema)
+        if handler.mode == "validation":
+            schema = handler.resolve_ref_schema(reference)
+            as_object = schema.copy()
+            schema.clear()
+            schema["anyOf"] = [{"type": "string", **cls._as_text}, cls._as_object(as_object)]
+            for key in ("title", "description"):
+                if key in as_object:  # `python -OO` leaves out descriptions
+                    schema[key] = as_object.pop(key)
+        return reference
+
+    @classmethod
+    def _as_object(cls, schema: JsonSchemaValue) -> JsonSchemaValue:
+        return schema
 
 
 def _unsafe_character(text: str, allowed: frozenset[str]) -> str | None:
@@ -45,8 +84,15 @@ def _several_lines(text: str) -> str:
 
 
 def _email(text: str) -> str:
-    if not EMAIL_PATTERN.match(text):
+    if not EMAIL_PATTERN.fullmatch(text):
         raise ValueError(f"'{text[:60]}' is not an e-mail address: write it as name@example.org")
+    return text
+
+
+def _contact_name(text: str) -> str:
+    # Several calendar readers drop such a backslash (RFC 6868 gives it no meaning).
+    if re.search(r"\\[\\,;:]", text):
+        raise ValueError(r"has a backslash before one of \ , ; : in it: remove the backslash")
     return text
 
 
@@ -56,6 +102,12 @@ Id = Annotated[
     Field(description="letters a-z, digits, '-', '_' and '.', at most 64 of them"),
 ]
 """A name for the machine, unique among its kind: ASCII letters, digits, `-`, `_`, `.`."""
+
+Reference = Annotated[str, StringConstraints(max_length=129), AfterValidator(_one_line)]
+"""The id of something, as a plan or a pin names it: whether it is known is checked later."""
+
+Day = Annotated[date, Field(ge=date(1900, 1, 1), le=date(2200, 12, 31))]
+"""A day in the years 1900 to 2200."""
 
 Name = Annotated[
     str,
@@ -120,7 +172,9 @@ def one_or_many(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
 
-Ids = Annotated[tuple[Id, ...], BeforeValidator(one_or_many, json_schema_input_type=str | list[str])]
+Ids = Annotated[
+    tuple[Id, ...], BeforeValidator(one_or_many, json_schema_input_type=str | list[str])
+]
 Languages = Annotated[
     tuple[Language, ...], BeforeValidator(one_or_many, json_schema_input_type=str | list[str])
 ]
@@ -129,7 +183,7 @@ Languages = Annotated[
 class Contact(Model):
     """Whom to write to: a person or an office of an organisation."""
 
-    name: Name
+    name: Annotated[Name, AfterValidator(_contact_name)]
     """Name of the person or office, as it should stand on an invitation."""
     email: Email | None = None
     """E-mail address; without one no invitation can be sent to this contact."""

@@ -24,7 +24,7 @@ class Document(Model):
         return read_document(path, cls)
 
     def save(self, path: str | PathLike[str]) -> None:
-        """Write a `.yaml` or `.json` file; an existing file is replaced in one step, or not at all."""
+        """Write a `.yaml` or `.json` file; an existing file is replaced whole or not at all."""
         from visitplanner.files.write import write_document  # noqa: PLC0415 - the door
 
         write_document(self, path)

@@ -33,7 +33,7 @@ class Admission(Model):
     roles: Annotated[
         tuple[Role, ...], BeforeValidator(one_or_many, json_schema_input_type=Role | list[Role])
     ] = ()
-    """Roles admitted; empty: pupils and professionals alike."""
+    """Roles admitted; empty: every role."""
     min_age: Annotated[int, Field(ge=0, le=120)] | None = None
     """Youngest age in years, reached by the first day of the placement."""
     max_age: Annotated[int, Field(ge=0, le=120)] | None = None

@@ -11,9 +11,14 @@ def did_you_mean(found: str, known: Iterable[str]) -> str:
 
 
 def allowed(known: Iterable[str], most: int = 8) -> str:
-    """The known names as one readable list, cut after `most` of them."""
+    """The known names as one readable list, cut after `most` of them or 160 characters."""
     names = sorted(known)
     if not names:
         return "none is defined"
-    more = f" and {len(names) - most} more" if len(names) > most else ""
-    return ", ".join(f"'{name}'" for name in names[:most]) + more
+    shown: list[str] = []
+    for name in names[:most]:
+        if shown and sum(map(len, shown)) + len(name) > 160:
+            break
+        shown.append(name)
+    more = f" and {len(names) - len(shown)} more" if len(names) > len(shown) else ""
+    return ", ".join(f"'{name}'" for name in shown) + more

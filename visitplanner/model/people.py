@@ -4,13 +4,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, ClassVar, Self
 
 from dateutil.relativedelta import relativedelta
-from pydantic import BeforeValidator, Field, field_validator, model_validator
+from pydantic import Field, field_validator, model_validator
 
-from visitplanner.model.base import Id, Ids, Languages, Model, Name, Role, Text
-from visitplanner.model.nearest import allowed, did_you_mean
+from visitplanner.model.base import Day, Id, Ids, Languages, Model, Name, Role, Text, Written
+from visitplanner.model.nearest import did_you_mean
 from visitplanner.model.windows import DateWindow, Length
 
 MAX_HEADCOUNT = 1_000_000
@@ -61,16 +61,22 @@ def read_headcount(words: str) -> dict[str, Any]:
     word = noun.lower()
     role = _NOUNS.get(word) or _NOUNS.get(word.removesuffix("s"))
     if role is None:
+        unknown = f"'{noun[:60]}' is no known word" if noun else "there is no word"
         raise ValueError(
-            f"'{noun[:60]}' is no known word for people{did_you_mean(word, _NOUNS)} "
-            "Write pupils, teachers, accompanying persons, professionals or interpreters, "
-            "or give role, count and label one by one"
+            f"{unknown} for people in '{words[:60]}'{did_you_mean(word, _NOUNS)}; write pupils, "
+            "teachers, accompanying persons, professionals or interpreters, or give role, count "
+            "and label one by one"
         )
     return {"role": role[0], "label": role[1], "count": f"{low}-{high}" if high else int(low)}
 
 
-class Count(Model):
+class Count(Written):
     """A number of people, or a range of which both ends are planned for."""
+
+    _as_text: ClassVar[Mapping[str, object]] = {
+        "type": ["string", "integer"],
+        "examples": [10, "3-4"],
+    }
 
     low: Annotated[int, Field(ge=0, le=MAX_HEADCOUNT)]
     """People sure to come."""
@@ -109,11 +115,7 @@ class InternshipNeed(Model):
 
     id: Id = "internship"
     """Unique among the needs of one participant."""
-    field: Annotated[
-        tuple[Id, ...],
-        BeforeValidator(lambda value: [value] if isinstance(value, str) else value),
-        Field(min_length=1, json_schema_extra={"examples": ["automotive"]}),
-    ]
+    field: Annotated[Ids, Field(min_length=1)]
     """The field of work, or several of which any will do."""
     length: Length | None = None
     """Without one: the length of the slot, or else the whole stay."""
@@ -148,13 +150,24 @@ class Traveller(Model):
         return self
 
 
-class Headcount(Traveller):
+class Headcount(Written, Traveller):
     """People not named yet: `10 pupils`, or a range, `3-4 teachers`."""
+
+    _as_text: ClassVar[Mapping[str, object]] = {"examples": ["10 pupils", "3-4 teachers"]}
 
     role: Role
     count: Count
     label: Id
     """Stands in the ids: label `pupil` in `auto-bar` gives `auto-bar/pupil-01` and so on."""
+
+    @classmethod
+    def _as_object(cls, schema: dict[str, Any]) -> dict[str, Any]:
+        """Role, count and label may all be said in words, as `people`."""
+        people = {"type": "string", **cls._as_text, "description": "Count and role in words."}
+        schema["properties"] = {"people": people, **schema["properties"]}
+        schema["anyOf"] = [{"required": ["people"]}, {"required": ["role", "count"]}]
+        del schema["required"]
+        return schema
 
     @model_validator(mode="before")
     @classmethod
@@ -167,7 +180,11 @@ class Headcount(Traveller):
                 raise ValueError(f"people: found {words!r}; write words such as '10 pupils'")
             rest = {key: item for key, item in value.items() if key != "people"}
             return read_headcount(words) | rest
-        if isinstance(value, Mapping) and "label" not in value and isinstance(value.get("role"), str):
+        if (
+            isinstance(value, Mapping)
+            and "label" not in value
+            and isinstance(value.get("role"), str)
+        ):
             return {**value, "label": str(value["role"]).replace("_", "-")}
         return value
 
@@ -185,9 +202,15 @@ class Participant(Traveller):
     name: Name | None = None
     role: Role | None = None
     """Needed where no headcount gives it."""
-    born: date | None = None
-    """Date of birth; never shown on a calendar."""
+    born: Day | None = None
+    """Date of birth, in place of an age; never shown on a calendar."""
     notes: Text = ""
+
+    @model_validator(mode="after")
+    def _one_age(self) -> Self:
+        if self.born is not None and self.age is not None:
+            raise ValueError("born and age say the same thing: give only one of them")
+        return self
 
 
 class Delegation(Model):
@@ -230,7 +253,7 @@ class Person:
     name: str | None
     role: Role
     certain: bool
-    """False for those above the low end of a range: counted where they use, not where they supply."""
+    """False above the low end of a range: counted where they use, not where they supply."""
     senders: tuple[str, ...]
     born: date | None
     age: int | None
@@ -272,7 +295,9 @@ def people_of(delegation: Delegation) -> tuple[Person, ...]:
         for number in range(1, headcount.count.high + 1):
             local = placeholder(headcount.label, number)
             certain = number <= headcount.count.low
-            people.append(_person(delegation, local, headcount, named.pop(local, None), certain))
+            people.append(
+                _person(delegation, local, headcount, named.pop(local, None), certain=certain)
+            )
     people.extend(
         _person(delegation, participant.id, None, participant, certain=True)
         for participant in named.values()
@@ -285,6 +310,7 @@ def _person(
     local: str,
     headcount: Headcount | None,
     participant: Participant | None,
+    *,
     certain: bool,
 ) -> Person:
     def said(field: str, otherwise: Any) -> Any:
@@ -310,9 +336,3 @@ def _person(
         away=said("away", ()),
         window=delegation.window,
     )
-
-
-def unknown_place(delegation: Delegation, local: str) -> str:
-    """Words for an id that names nobody of a delegation, with what would be allowed."""
-    known = [person.id.partition("/")[2] for person in people_of(delegation)]
-    return f"'{local[:60]}' is nobody of '{delegation.id}'{did_you_mean(local, known)} {allowed(known)}"

@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from visitplanner.model.base import Id, Model
+from visitplanner.model.base import Day, Id, Model, Reference
 from visitplanner.model.document import Document
 
 Sense = Literal["most", "least"]
@@ -15,17 +15,17 @@ Sense = Literal["most", "least"]
 class Placement(Model):
     """One participant at one slot from one day to another."""
 
-    participant: str
+    participant: Reference
     """`delegation/participant`."""
-    slot: str
-    first_day: date
-    last_day: date
+    slot: Reference
+    first_day: Day
+    last_day: Day
     """The last day, included."""
-    need: str = "internship"
+    need: Reference = "internship"
     """Which of the participant's needs it meets."""
-    site: str = ""
-    host: str = ""
-    days: tuple[date, ...] = ()
+    site: Reference = ""
+    host: Reference = ""
+    days: tuple[Day, ...] = ()
     """Days worked, ascending. In a plan written by hand they may be left out, with site and
     host: then they are what the calendars of host and participant give."""
     pinned: bool = False
@@ -40,9 +40,9 @@ class Placement(Model):
 class Duty(Model):
     """One accompanying person supervising at one site for one day."""
 
-    participant: str
-    site: str
-    day: date
+    participant: Reference
+    site: Reference
+    day: Day
 
 
 class Reason(Model):
@@ -60,8 +60,8 @@ class Reason(Model):
 class Unplaced(Model):
     """One need that the plan does not meet."""
 
-    participant: str
-    need: str
+    participant: Reference
+    need: Reference
     reasons: tuple[Reason, ...]
     """For every slot of a field asked for, and every first day there, the rule that blocks it."""
     smallest_fix: str | None = None

@@ -1,11 +1,10 @@
 """What the coordinator decides for a programme: supervision, minors' weekdays, goals, pins."""
 
-from datetime import date
 from typing import Annotated, Literal, get_args
 
 from pydantic import Field, field_validator
 
-from visitplanner.model.base import MONDAY_TO_FRIDAY, Id, Model, Text, Weekdays
+from visitplanner.model.base import MONDAY_TO_FRIDAY, Day, Id, Model, Reference, Text, Weekdays
 
 GoalName = Literal["people_placed", "preferences", "even_supervision", "earliest_start"]
 GOAL_NAMES: tuple[GoalName, ...] = get_args(GoalName)
@@ -68,11 +67,11 @@ class Policy(Model):
 class Pin(Model):
     """A placement fixed by hand, which planning must not move."""
 
-    participant: str
+    participant: Reference
     """`delegation/participant`."""
     slot: Id
-    first_day: date
-    last_day: date | None = None
+    first_day: Day
+    last_day: Day | None = None
     """None: as the length of the need asks for."""
     need: Id | None = None
     """None: the participant's only need."""

@@ -4,7 +4,13 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Annotated, Any, Self
 
-from pydantic import Field, ModelWrapValidatorHandler, ValidationError, ValidationInfo, model_validator
+from pydantic import (
+    Field,
+    ModelWrapValidatorHandler,
+    ValidationError,
+    ValidationInfo,
+    model_validator,
+)
 from pydantic_core import InitErrorDetails, PydanticKnownError
 
 from visitplanner.model.assumptions import assumptions_of
@@ -56,7 +62,11 @@ class Programme(Document):
         cls, data: Any, handler: ModelWrapValidatorHandler[Self], info: ValidationInfo
     ) -> Self:
         context = info.context if isinstance(info.context, dict) else {}
-        if isinstance(data, Mapping) and isinstance(data.get("year"), int) and "year" not in context:
+        if (
+            isinstance(data, Mapping)
+            and isinstance(data.get("year"), int)
+            and "year" not in context
+        ):
             return cls.model_validate(data, context={**context, "year": data["year"]})
         faults: list[InitErrorDetails] = []
         programme = None
@@ -73,14 +83,12 @@ class Programme(Document):
     def people(self) -> Mapping[str, Person]:
         """Every participant by id, in the order of the document."""
         return {
-            person.id: person
-            for delegation in self.delegations
-            for person in people_of(delegation)
+            person.id: person for delegation in self.delegations for person in people_of(delegation)
         }
 
     @cached_property
     def offers(self) -> Mapping[str, Offer]:
-        """Every slot with its site and host, by the id of the slot, in the order of the document."""
+        """Every slot with its site and host, by its id, in the order of the document."""
         return {
             slot.id: Offer(
                 slot=slot,

@@ -6,7 +6,7 @@ dangling references are reported together with the other mistakes of a broken do
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, LiteralString, cast
+from typing import Any
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import InitErrorDetails, PydanticCustomError
@@ -65,9 +65,7 @@ class _Ids:
 
 def custom_error(kind: str, message: str) -> PydanticCustomError:
     """An error with this very message, whatever braces it contains."""
-    return PydanticCustomError(
-        cast(LiteralString, kind), cast(LiteralString, "{message}"), {"message": message}
-    )
+    return PydanticCustomError(kind, "{message}", {"message": message})
 
 
 def reference_faults(document: object) -> list[InitErrorDetails]:
@@ -138,7 +136,8 @@ def _check_delegation(ids: _Ids, loc: Loc, delegation: Delegation) -> None:
         ids.report(
             (*loc, "contact"),
             delegation.contact,
-            f"'{delegation.contact}' is nobody of '{delegation.id}'{hint} (known: {allowed(local)})",
+            f"'{delegation.contact}' is nobody of '{delegation.id}'{hint} "
+            f"(known: {allowed(local)})",
         )
     seen: set[str] = set()
     counted = {person.id.partition("/")[2] for person in people_of(_unnamed(delegation))}
@@ -147,6 +146,12 @@ def _check_delegation(ids: _Ids, loc: Loc, delegation: Delegation) -> None:
         if participant.id in seen:
             ids.report((*here, "id"), participant.id, f"'{participant.id}' stands here twice")
         seen.add(participant.id)
+        if participant.born is not None and participant.born > delegation.window.first:
+            ids.report(
+                (*here, "born"),
+                participant.born,
+                f"born on {participant.born}, after the stay begins ({delegation.window.first})",
+            )
         if participant.id not in counted and participant.role is None:
             ids.report(
                 (*here, "id"),

@@ -23,7 +23,7 @@ def _zone(name: str) -> str:
     except (KeyError, OSError, ValueError):
         pass
     hint = did_you_mean(name, available_timezones())
-    raise ValueError(f"unknown time zone '{name[:60]}'{hint} Write an IANA name: Europe/Berlin")
+    raise ValueError(f"unknown time zone '{name[:60]}'{hint}; write an IANA name: Europe/Berlin")
 
 
 TimeZone = Annotated[str, Field(max_length=64), AfterValidator(_zone)]
@@ -42,7 +42,10 @@ def public_holidays(country: str, subdivision: str | None, year: int) -> dict[da
     """Public holidays of one year by date, with their English names where there are some."""
     import holidays  # noqa: PLC0415 - as above
 
-    found = holidays.country_holidays(country, subdiv=subdivision, years=[year])
+    # Without a language the package would ask the machine's locale.
+    languages = holidays.list_localized_countries().get(country, [])
+    language = next((name for name in ("en_US", "en_GB", *languages) if name in languages), None)
+    found = holidays.country_holidays(country, subdiv=subdivision, years=[year], language=language)
     return {day: name for day, name in sorted(found.items()) if day.year == year}
 
 
@@ -63,14 +66,14 @@ class Region(Model):
             hint = did_you_mean(self.country.upper(), supported)
             raise ValueError(
                 f"no holidays are known for the country '{self.country[:60]}'{hint}"
-                " Write a code of two letters, such as DE"
+                "; write a code of two letters, such as DE"
             )
         subdivisions = supported[self.country]
         if self.subdivision is not None and self.subdivision not in subdivisions:
             raise ValueError(
                 f"no holidays are known for the subdivision '{self.subdivision[:60]}' of "
                 f"{self.country}{did_you_mean(self.subdivision, subdivisions)}"
-                f" Allowed: {allowed(subdivisions, most=20)}"
+                f" (known: {allowed(subdivisions, most=20)})"
             )
         return self
 

@@ -13,17 +13,14 @@ from typing import Annotated, Any, ClassVar, Self
 from dateutil.relativedelta import relativedelta
 from pydantic import (
     Field,
-    GetJsonSchemaHandler,
     ValidationInfo,
     field_validator,
     model_serializer,
     model_validator,
 )
-from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema
 
 from visitplanner.errors import WordsError
-from visitplanner.model.base import Model, Name, Text
+from visitplanner.model.base import Name, Text, Written
 from visitplanner.model.vocabulary import (
     HOURS_EXAMPLES,
     LENGTH_EXAMPLES,
@@ -46,28 +43,6 @@ _ONE_DAY = timedelta(days=1)
 _UNIT_DAYS: dict[Unit, int] = {"days": 1, "weeks": 7}
 
 
-class _Written(Model):
-    """Base of values that a document may also write as a string."""
-
-    _as_text: ClassVar[Mapping[str, object]]
-    """JSON schema of the string."""
-
-    @classmethod
-    def __get_pydantic_json_schema__(
-        cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        reference = handler(core_schema)
-        if handler.mode == "validation":
-            schema = handler.resolve_ref_schema(reference)
-            as_object = schema.copy()
-            schema.clear()
-            schema["anyOf"] = [{"type": "string", **cls._as_text}, as_object]
-            for key in ("title", "description"):
-                if key in as_object:  # `python -OO` leaves out descriptions
-                    schema[key] = as_object.pop(key)
-        return reference
-
-
 def _iso_date(value: object) -> date:
     if isinstance(value, date) and not isinstance(value, datetime):
         return value
@@ -79,7 +54,7 @@ def _iso_date(value: object) -> date:
     raise WordsError(f"found {shorten(repr(value))}, allowed is a date such as 2023-05-16")
 
 
-class DateWindow(_Written):
+class DateWindow(Written):
     """A first and a last day, both included.
 
     Validates from another window, from a mapping of its fields, from a date (a window of one day)
@@ -169,7 +144,7 @@ class DateWindow(_Written):
         return tuple(takewhile(lambda day: length.last_day(day) <= self.last, self.dates()))
 
 
-class Length(_Written):
+class Length(Written):
     """How long a stay lasts: a count of a unit.
 
     Validates from another length, from a mapping of its fields or from words (see `parse_length`).
@@ -282,7 +257,7 @@ def _read_hours(text: str) -> dict[str, time]:
         raise WordsError(unreadable(text, "hours", error, HOURS_EXAMPLES)) from None
 
 
-class Hours(_Written):
+class Hours(Written):
     """Hours of one day, in the local time of the place, to the minute.
 
     Validates from other hours, from a mapping of its fields or from text (see `parse_hours`).

@@ -71,7 +71,10 @@ class WorkCalendar:
             return "a closed day of the host"
         if self.minor and weekday not in self.minors_work_on:
             return f"minors do not work on {_PLURAL[weekday]}"
-        region = self.offer.region
+        return self._holiday(day)
+
+    def _holiday(self, day: date) -> str | None:
+        region, site = self.offer.region, self.offer.site
         if region is None:
             return None
         holiday = region.holiday(day)

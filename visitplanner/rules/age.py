@@ -29,7 +29,9 @@ def check(roster: Roster) -> Iterator[Violation]:
             yield stay_violation(NAME, stay, reason, limit=_range(stay.offer), found=age)
 
 
-def closed(_programme: Programme, person: Person, _need: InternshipNeed, offer: Offer) -> str | None:
+def closed(
+    _programme: Programme, person: Person, _need: InternshipNeed, offer: Offer
+) -> str | None:
     """Why the age does not fit; where the date of birth is known, only days can tell."""
     admits = offer.slot.admits
     if person.born is not None or (admits.min_age is None and admits.max_age is None):

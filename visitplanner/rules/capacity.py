@@ -6,6 +6,8 @@ from datetime import date
 
 from visitplanner.model.plan import Plan
 from visitplanner.model.programme import Programme
+from visitplanner.model.workdays import Offer
+from visitplanner.rules import partner_status, reservation
 from visitplanner.rules.roster import roster_of
 
 
@@ -56,21 +58,21 @@ class CapacityTable:
 
 
 def capacity_table(programme: Programme, plan: Plan) -> CapacityTable:
-    """Places, taken and free for every slot on every day that it works while anybody is there.
+    """Places, taken and free for every slot on every day that it can be used.
 
-    A slot has rows for the working days (of adults or minors) inside the windows of the
-    delegations, and for every other day on which the plan puts somebody there.
+    A slot has rows for its working days (of adults or minors) inside the windows of the
+    delegations whose partnership supplies it, and for every other day on which the plan puts
+    somebody there. What no partnership supplies yet is no capacity and has no rows.
     """
     roster = roster_of(programme, plan)
     taken = Counter((stay.offer.id, day) for stay in roster.stays for day in stay.days)
     at_site = Counter((stay.offer.site.id, day) for stay in roster.stays for day in stay.days)
-    stays = {day for each in programme.delegations for day in each.window.dates()}
     rows: list[CapacityRow] = []
     for slot, offer in programme.offers.items():
         calendars = [programme.work_calendar(slot, minor=minor) for minor in (False, True)]
         worked = {
             day
-            for day in stays
+            for day in _days_supplied(programme, offer)
             if any(calendar.why_off(day) is None for calendar in calendars)
             and (offer.slot.window is None or day in offer.slot.window)
         }
@@ -92,12 +94,26 @@ def capacity_table(programme: Programme, plan: Plan) -> CapacityTable:
     return CapacityTable(tuple(rows))
 
 
+def _days_supplied(programme: Programme, offer: Offer) -> set[date]:
+    """The days on which a delegation is there that a partnership lets use the slot."""
+    days: set[date] = set()
+    seen: set[tuple[str, tuple[str, ...]]] = set()
+    for person in programme.people.values():
+        key = (person.delegation, person.senders)
+        if person.needs and key not in seen:
+            seen.add(key)
+            where = (programme, person, person.needs[0], offer)
+            if partner_status.closed(*where) is None and reservation.closed(*where) is None:
+                days.update(person.window.dates())
+    return days
+
+
 def _runs(rows: tuple[CapacityRow, ...]) -> list[tuple[CapacityRow, CapacityRow]]:
     """First and last row of each run with the same slot and counts."""
     runs: list[tuple[CapacityRow, CapacityRow]] = []
     for row in rows:
         if runs:
-            first, last = runs[-1]
+            first = runs[-1][0]
             same = (first.slot, first.places, first.taken, first.free)
             if same == (row.slot, row.places, row.taken, row.free):
                 runs[-1] = (first, row)

@@ -8,7 +8,9 @@ from visitplanner.rules.form import Rule, each_stay
 NAME = "field"
 
 
-def closed(_programme: Programme, _person: Person, need: InternshipNeed, offer: Offer) -> str | None:
+def closed(
+    _programme: Programme, _person: Person, need: InternshipNeed, offer: Offer
+) -> str | None:
     """Why the need cannot be met in the slot's field."""
     if offer.slot.field in need.field:
         return None

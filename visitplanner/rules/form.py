@@ -83,9 +83,7 @@ def each_stay(
         for stay in roster.stays:
             reason = closed(roster.programme, stay.person, stay.need, stay.offer)
             if reason is not None:
-                yield stay_violation(
-                    rule, stay, reason, limit=limit(stay) if limit else None
-                )
+                yield stay_violation(rule, stay, reason, limit=limit(stay) if limit else None)
 
     return check
 

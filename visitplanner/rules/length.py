@@ -60,7 +60,7 @@ def check(roster: Roster) -> Iterator[Violation]:
                     limit=f"{whole[0]} to {whole[1]}",
                     found=f"{placement.first_day} to {placement.last_day}",
                 )
-        elif (found := _wrong(stay.calendar, placement.first_day, placement.last_day, length)):
+        elif found := _wrong(stay.calendar, placement.first_day, placement.last_day, length):
             reason = f"asked for are {length}, planned are {found}"
             yield stay_violation(NAME, stay, reason, limit=str(length), found=found)
 

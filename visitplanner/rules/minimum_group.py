@@ -37,8 +37,10 @@ def check(roster: Roster) -> Iterator[Violation]:
 
 
 def rows(problem: Problem) -> None:
-    """For each slot and day a yes-or-no column `used`: certain people >= least * used, and
-    everybody <= all who could be there * used."""
+    """For each slot and day a yes-or-no column `used`.
+
+    Certain people >= least * used, and everybody <= all who could be there * used.
+    """
     options = problem.options
     least = np.array([offer.slot.minimum_group for offer in options.offers], dtype=np.int64)
     option, day = options.days_worked()
@@ -76,7 +78,9 @@ def rows(problem: Problem) -> None:
 
 def fix(violation: Violation) -> str:
     """What would let the participant in."""
-    return f"a minimum group of {violation.found} at '{violation.slot}' instead of {violation.limit}"
+    return (
+        f"a minimum group of {violation.found} at '{violation.slot}' instead of {violation.limit}"
+    )
 
 
 RULE = Rule(

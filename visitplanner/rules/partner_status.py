@@ -26,6 +26,8 @@ def closed(programme: Programme, person: Person, _need: InternshipNeed, offer: O
     through = set(offer.slot.reserved_for)
     if through and person.delegation not in through:
         linked = tuple(partnership for partnership in linked if partnership.id in through)
+        if not linked:
+            return None  # not theirs at all: the rule of reservation says so
     if any(partnership.supplies_capacity for partnership in linked):
         return None
     if not linked:

@@ -8,7 +8,9 @@ from visitplanner.rules.form import Rule, Violation, each_stay
 NAME = "role"
 
 
-def closed(_programme: Programme, person: Person, _need: InternshipNeed, offer: Offer) -> str | None:
+def closed(
+    _programme: Programme, person: Person, _need: InternshipNeed, offer: Offer
+) -> str | None:
     """Why the slot does not take this role."""
     roles = offer.slot.admits.roles
     if not roles or person.role in roles:

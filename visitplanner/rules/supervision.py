@@ -1,9 +1,9 @@
 """Supervision: wherever minors work, enough accompanying persons of their delegation are there.
 
 For each delegation, site and day: (minors there / ratio, rounded up) <= accompanying persons of the
-delegation on duty there + mentors standing in. Mentors stand in only where the delegation's profile
-lets them count, and each for one delegation. Ranges are planned safe at both ends: minors are counted
-at the high end, accompanying persons at the low end.
+delegation on duty there + mentors standing in. Mentors stand in only where the delegation's
+profile lets them count, and each for one delegation. Ranges are planned safe at both ends: minors
+are counted at the high end, accompanying persons at the low end.
 """
 
 from collections.abc import Iterator
@@ -119,7 +119,14 @@ def rows(problem: Problem) -> None:
         if not mine.any():
             continue
         row, (site, days) = groups(of_offer[options.offer[option[mine]]], day[mine])
-        needs = _needs(problem, delegation.id, [sites[s] for s in site], days, row, option[mine])
+        needs = _needs(
+            problem,
+            delegation.id,
+            site=[sites[number] for number in site],
+            day=days,
+            row=row,
+            option=option[mine],
+        )
         if needs.mentor.max() >= 0:
             mentor_columns.append((site, days, needs.mentor))
         _duties(problem, delegation.id, needs)
@@ -127,9 +134,15 @@ def rows(problem: Problem) -> None:
 
 
 def _needs(
-    problem: Problem, delegation: str, site: list[str], day: Ints, row: Ints, option: Ints
+    problem: Problem,
+    delegation: str,
+    *,
+    site: list[str],
+    day: Ints,
+    row: Ints,
+    option: Ints,
 ) -> DutyNeeds:
-    """needed = minors / ratio, rounded up: minors <= ratio * needed <= minors + ratio - 1."""
+    """How many are needed: minors <= ratio * needed <= minors + ratio - 1."""
     options, programme = problem.options, problem.programme
     profile = programme.supervision_of(delegation)
     ratio = profile.minors_per_accompanying_person or 1
@@ -213,9 +226,7 @@ def _share_mentors(
     site, day, column = (concatenate(part[i] for part in parts) for i in range(3))
     used = column >= 0
     row, (site_of_row, _) = groups(site[used], day[used])
-    mentors = {
-        each.id: each.mentors for host in problem.programme.hosts for each in host.sites
-    }
+    mentors = {each.id: each.mentors for host in problem.programme.hosts for each in host.sites}
     limit = np.array([mentors[sites[number]] for number in site_of_row], dtype=np.int64)
     problem.add_rows(NAME, row=row, column=column[used], upper=limit, count=len(site_of_row))
 
@@ -225,7 +236,9 @@ def fix(violation: Violation) -> str:
     missing = (violation.limit if isinstance(violation.limit, int) else 1) - (
         violation.found if isinstance(violation.found, int) else 0
     )
-    people = "one more accompanying person" if missing == 1 else f"{missing} more accompanying persons"
+    people = (
+        "one more accompanying person" if missing == 1 else f"{missing} more accompanying persons"
+    )
     return f"{people} on duty at '{violation.site}'"
 
 

@@ -12,7 +12,9 @@ from visitplanner.rules.roster import Roster
 NAME = "window"
 
 
-def windows(person: Person, need: InternshipNeed, offer: Offer) -> tuple[tuple[str, DateWindow], ...]:
+def windows(
+    person: Person, need: InternshipNeed, offer: Offer
+) -> tuple[tuple[str, DateWindow], ...]:
     """The windows that bind a stay, each with what it belongs to."""
     named = (
         (f"the stay of '{person.delegation}'", person.window),

@@ -44,7 +44,9 @@ def _of_delegation(
             )
 
 
-def _sites_for_day(people: list[int], needed: dict[str, int], last: dict[int, str]) -> dict[int, str]:
+def _sites_for_day(
+    people: list[int], needed: dict[str, int], last: dict[int, str]
+) -> dict[int, str]:
     left = dict(needed)
     given: dict[int, str] = {}
     for person in people:

@@ -26,9 +26,9 @@ def options_of(programme: Programme, pinned: Mapping[NeedKey, Placement]) -> Opt
     offers = tuple(programme.offers.values())
     horizon = _Horizon(programme, demands)
     parts = [
-        _pair(programme, horizon, number, demand, position, offer, pinned)
-        for number, demand in enumerate(demands)
-        for position, offer in enumerate(offers)
+        _pair(horizon, demand, offer, pinned)
+        for demand in enumerate(demands)
+        for offer in enumerate(offers)
     ]
     found = [part for part in parts if part is not None]
     return Options(
@@ -101,23 +101,21 @@ class _Horizon:
 
 
 def _pair(
-    programme: Programme,
     horizon: _Horizon,
-    number: int,
-    demand: Demand,
-    position: int,
-    offer: Offer,
+    demand: tuple[int, Demand],
+    offer: tuple[int, Offer],
     pinned: Mapping[NeedKey, Placement],
 ) -> tuple[Ints, Ints, Ints, Ints, Ints] | None:
-    """The options of one demand at one slot, as columns of the table."""
-    person, need = demand.person, demand.need
-    pin = pinned.get((person.id, need.id)) if demand.pinned else None
-    if pin is not None and pin.slot != offer.id:
+    """The options of one demand at one slot, each with its number, as columns of the table."""
+    programme, (number, wanted), (position, offered) = horizon.programme, demand, offer
+    person, need = wanted.person, wanted.need
+    pin = pinned.get((person.id, need.id)) if wanted.pinned else None
+    if pin is not None and pin.slot != offered.id:
         return None
-    if any(rule.closed and rule.closed(programme, person, need, offer) for rule in RULES):
+    if any(rule.closed and rule.closed(programme, person, need, offered) for rule in RULES):
         return None
-    index, worked = horizon.calendar(offer.id, minor=person.minor)
-    first, last = _spans(programme, horizon, demand, offer, worked)
+    index, worked = horizon.calendar(offered.id, minor=person.minor)
+    first, last = _spans(horizon, wanted, offered, worked)
     if pin is not None:
         fixed = (first == horizon.number(pin.first_day)) & (last == horizon.number(pin.last_day))
         first, last = first[fixed], last[fixed]
@@ -128,12 +126,10 @@ def _pair(
     return demand_column, offer_column, first, last, calendar_column
 
 
-def _spans(
-    programme: Programme, horizon: _Horizon, demand: Demand, offer: Offer, worked: Bools
-) -> tuple[Ints, Ints]:
+def _spans(horizon: _Horizon, demand: Demand, offer: Offer, worked: Bools) -> tuple[Ints, Ints]:
     """First and last days of all stays of one demand at one slot, as the rules leave them."""
     person, need = demand.person, demand.need
-    where = (programme, person, need, offer)
+    where = (horizon.programme, person, need, offer)
     earliest, latest, latest_start = 0, horizon.days - 1, horizon.days - 1
     earliest_start = 0
     for rule in RULES:

@@ -34,7 +34,9 @@ def pinned_placement(programme: Programme, pin: Pin) -> Placement:
     person, offer = programme.people[pin.participant], programme.offers[pin.slot]
     need = next(need for need in person.needs if pin.need in (None, need.id))
     calendar = programme.work_calendar(offer.id, minor=person.minor)
-    last = pin.last_day or last_day(person, need, offer, calendar, pin.first_day)
+    last = pin.last_day
+    if last is None and pin.first_day in person.window:
+        last = last_day(person, need, offer, calendar, pin.first_day)
     return Placement(
         participant=person.id,
         need=need.id,

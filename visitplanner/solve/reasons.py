@@ -5,10 +5,10 @@ Every option that stayed open is tried on the finished plan: the rules it would 
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from visitplanner.matrix.options import Demand, Options
+from visitplanner.matrix.options import Options
 from visitplanner.model.people import InternshipNeed, Person
 from visitplanner.model.plan import Duty, Placement, Plan, Reason, Unplaced
 from visitplanner.model.programme import Programme
@@ -40,7 +40,7 @@ def unplaced_of(programme: Programme, options: Options, plan: Plan) -> tuple[Unp
             continue
         # People alike in every fact are left out for the same reasons.
         ways = tuple(_ways(programme, plan, left[0], demand.need))
-        reasons = _reasons(programme, demand, ways)
+        reasons = _reasons(programme, left[0], demand.need, ways)
         fix = _smallest_fix(ways)
         found.extend(
             Unplaced(participant=who.id, need=demand.need.id, reasons=reasons, smallest_fix=fix)
@@ -60,28 +60,31 @@ def _ways(
         if closed:
             yield _Blocked(offer, None, tuple(closed))
             continue
-        for placement in _placements(programme, person, need, offer):
-            yield _Blocked(offer, placement.first_day, _broken(programme, plan, placement, person))
+        ways = [
+            _Blocked(offer, placement.first_day, _broken(programme, plan, placement, person))
+            for placement in _placements(programme, person, need, offer)
+        ]
+        # First days whose stay would reach out of the windows are no options; where there is no
+        # other, the first of them shows why.
+        inside = [way for way in ways if all(each.rule != "window" for each in way.violations)]
+        yield from inside or ways[:1]
 
 
 def _closed(
     programme: Programme, person: Person, need: InternshipNeed, offer: Offer
 ) -> list[Violation]:
     """What closes a slot on every day alike."""
-    found = []
-    for rule in RULES:
-        reason = rule.closed(programme, person, need, offer) if rule.closed else None
-        if reason is not None:
-            found.append(
-                Violation(
-                    rule=rule.name,
-                    who=(person.id,),
-                    slot=offer.id,
-                    site=offer.site.id,
-                    message=reason,
-                )
-            )
-    return found
+    closing = [
+        rule for rule in RULES if rule.closed and rule.closed(programme, person, need, offer)
+    ]
+    first = person.window.first
+    placement = Placement(
+        participant=person.id, need=need.id, slot=offer.id, first_day=first, last_day=first
+    )
+    roster = roster_of(programme, Plan(placements=(placement,)))
+    found = [violation for rule in closing for violation in rule.check(roster)]
+    # What closes a slot on every day is not about the day on which it was tried.
+    return [replace(violation, days=()) for violation in found]
 
 
 def _placements(
@@ -150,38 +153,32 @@ def _violations(
     programme: Programme, placements: list[Placement], duties: list[Duty]
 ) -> list[Violation]:
     roster = roster_of(programme, Plan(placements=tuple(placements), duties=tuple(duties)))
-    return [
-        violation for rule in RULES if rule.name != "pin" for violation in rule.check(roster)
-    ]
+    return [violation for rule in RULES if rule.name != "pin" for violation in rule.check(roster)]
 
 
 def _reasons(
-    programme: Programme, demand: Demand, ways: tuple[_Blocked, ...]
+    programme: Programme, person: Person, need: InternshipNeed, ways: tuple[_Blocked, ...]
 ) -> tuple[Reason, ...]:
-    """One reason for each way; ways that differ only in the day and are blocked alike are kept
-    apart, so that every option has its rule."""
+    """One reason for each way: every option has its rule."""
     if not ways:
-        return (_no_way(programme, demand),)
+        return (_no_way(programme, person, need),)
     found: list[Reason] = []
     for way in ways:
-        first = way.violations[0] if way.violations else None
-        found.append(
-            Reason(
-                slot=way.offer.id,
-                first_day=way.first_day,
-                rule=first.rule if first else "goals",
-                message=first.message
-                if first
-                else "no rule is in the way; it was given up for a goal on a higher level",
-            )
-        )
+        rule = "goals"
+        message = "no rule is in the way; it was given up for a goal on a higher level"
+        if way.violations:
+            # People alike share their reasons, so no single one of them is named.
+            first = way.violations[0]
+            rule = first.rule
+            message = first.message.removeprefix(f"{person.id} at {way.offer.id}: ")
+        found.append(Reason(slot=way.offer.id, first_day=way.first_day, rule=rule, message=message))
     return tuple(found)
 
 
-def _no_way(programme: Programme, demand: Demand) -> Reason:
-    fields = " or ".join(f"'{field}'" for field in demand.need.field)
+def _no_way(programme: Programme, person: Person, need: InternshipNeed) -> Reason:
+    fields = " or ".join(f"'{field}'" for field in need.field)
     offered = sorted({offer.slot.field for offer in programme.offers.values()})
-    if not set(offered) & set(demand.need.field):
+    if not set(offered) & set(need.field):
         listed = ", ".join(f"'{field}'" for field in offered) or "none"
         return Reason(
             slot="", rule="field", message=f"no slot is in the field {fields} (offered: {listed})"
@@ -189,8 +186,8 @@ def _no_way(programme: Programme, demand: Demand) -> Reason:
     return Reason(
         slot="",
         rule="length",
-        message=f"{demand.need.length or 'the stay'} does not fit into the working days of "
-        f"{demand.person.window} at any slot in the field {fields}",
+        message=f"{need.length or 'the stay'} does not fit into the working days of "
+        f"{person.window} at any slot in the field {fields}",
     )
 
 

@@ -56,7 +56,9 @@ def schedule(
     steps.begin("check")
     if violations := check(programme, plan):
         lines = "\n".join(f"  {violation}" for violation in violations)
-        raise VisitPlannerError(f"the plan breaks rules, which is a fault of visitplanner:\n{lines}")
+        raise VisitPlannerError(
+            f"the plan breaks rules, which is a fault of visitplanner:\n{lines}"
+        )
     return plan
 
 

@@ -1,6 +1,7 @@
 """The CP-SAT engine of OR-Tools: one worker, so that the same input gives the same answer."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from ortools.sat.python import cp_model
@@ -35,7 +36,7 @@ class CpSat:
     """A matrix loaded into CP-SAT, minimised objective by objective."""
 
     def __init__(self, matrix: Matrix, *, seed: int) -> None:
-        self._model = cp_model.CpModel()
+        self._model: Any = cp_model.CpModel()
         self._seed = seed
         proto = self._model.Proto()
         lows, highs = matrix.lower.tolist(), matrix.upper.tolist()

@@ -1,0 +1,56 @@
+"""Even supervision: the most minus the fewest days of duty, plus duties nobody needs."""
+
+from collections.abc import Callable
+
+import pytest
+
+import visitplanner as vp
+
+Build = Callable[..., vp.Programme]
+Measure = Callable[..., int]
+
+
+PUPIL = {"d/pupil-01": ("work-1", 2, 5)}  # Tuesday to Friday
+
+
+@pytest.mark.parametrize(
+    ("duties", "value"),
+    [
+        ({"teacher-01": [2, 3], "teacher-02": [4, 5]}, 0),
+        ({"teacher-01": [2, 3, 4], "teacher-02": [5]}, 2),
+        ({"teacher-01": [2, 3, 4, 5]}, 4),
+        ({"teacher-01": [2, 3, 4, 5], "teacher-02": [2, 3, 4, 5]}, 4),  # even, but 4 not needed
+        ({"teacher-01": [2, 3, 8], "teacher-02": [4, 5, 9]}, 2),  # nobody is there on 8 and 9 May
+        ({}, 0),
+    ],
+)
+def test_uneven_days_and_spare_duties_count(
+    *, duties: dict[str, list[int]], value: int, build: Build, measure: Measure
+) -> None:
+    programme = build(people="1 pupil", teachers="2 teachers")
+    served = [(who, "farm-1", day) for who, days in duties.items() for day in days]
+    assert measure("even_supervision", programme, PUPIL, served) == value
+
+
+def test_a_duty_at_another_site_than_the_minors_is_spare(build: Build, measure: Measure) -> None:
+    programme = build(people="1 pupil", teachers="1 teacher")
+    placed = {"d/pupil-01": ("work-1", 2, 3)}
+    assert measure("even_supervision", programme, placed, [("teacher-01", "farm-1", 2)]) == 0
+    assert measure("even_supervision", programme, placed, [("teacher-01", "farm-2", 2)]) == 1
+
+
+def test_who_may_not_come_is_neither_least_nor_most_burdened(
+    build: Build, measure: Measure
+) -> None:
+    programme = build(people="1 pupil", teachers="1-2 teachers")
+    served = [("teacher-01", "farm-1", day) for day in (2, 3, 4, 5)]
+    assert measure("even_supervision", programme, PUPIL, served) == 0
+
+
+def test_planning_shares_duties_as_evenly_as_can_be(build: Build) -> None:
+    needs = [{"field": "agriculture", "length": "5 working days"}]
+    programme = build(people="1 pupil", teachers="2 teachers", traveller={"needs": needs})
+    plan = vp.schedule(programme)
+    [even] = [goal for goal in plan.goals if goal.name == "even_supervision"]
+    assert (even.value, even.bound) == (1, 1)
+    assert len(plan.duties) == 5

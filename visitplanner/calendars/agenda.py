@@ -1,0 +1,252 @@
+"""A plan looked up in its programme: who stays where, and who accompanies them."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TypeVar
+
+from visitplanner.errors import CalendarError
+from visitplanner.model.base import Contact
+from visitplanner.model.hosts import HostOrganisation, InternshipSlot, Site
+from visitplanner.model.people import Person
+from visitplanner.model.plan import Duty, Placement, Plan
+from visitplanner.model.programme import Programme
+from visitplanner.model.windows import Hours
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A site with its host."""
+
+    site: Site
+    host: HostOrganisation
+    time_zone: str
+    """IANA name of the zone whose clocks hold there."""
+
+    @property
+    def title(self) -> str:
+        """Names of host and site; one of them where they are the same."""
+        return ", ".join(dict.fromkeys((self.host.name, self.site.name)))
+
+    @property
+    def address(self) -> str:
+        """Name of the site and its postal address, as far as it is known."""
+        return ", ".join(dict.fromkeys((self.site.name, self.site.address or self.site.name)))
+
+    @property
+    def contact(self) -> Contact | None:
+        """Whom to ask: the contact of the site, or else of the host."""
+        return self.site.contact or self.host.contact
+
+    @property
+    def recipient(self) -> Contact | None:
+        """Who can be invited: the first contact of site and host with an e-mail address."""
+        contacts = (self.site.contact, self.host.contact)
+        return next((each for each in contacts if each is not None and each.email), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stay:
+    """A placement of a known person at a known slot."""
+
+    person: Person
+    need: str
+    slot: InternshipSlot
+    place: Place
+    first_day: date
+    last_day: date
+    """The last day, included."""
+    days: tuple[date, ...]
+    """The days worked, ascending."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Watch:
+    """All the duty of one person at one site."""
+
+    person: Person
+    place: Place
+    days: tuple[date, ...]
+    """The days on duty, ascending."""
+    hours: Hours | None
+    """From the earliest to the latest of the slots where minors of the delegation are on these
+    days; None where one of them has no hours, or no minors are there."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agenda:
+    """Stays and duties in the order of the document's people, each person's by date."""
+
+    programme: Programme
+    stays: tuple[Stay, ...]
+    watches: tuple[Watch, ...]
+    _watches_of: Mapping[tuple[str, str], tuple[Watch, ...]]
+
+    def companions(self, stay: Stay) -> Iterator[tuple[Person, tuple[date, ...]]]:
+        """Who of the delegation is on duty at the site while somebody works there, and when."""
+        for watch in self._watches_of.get((stay.person.delegation, stay.place.site.id), ()):
+            common = tuple(sorted(set(watch.days).intersection(stay.days)))
+            if common:
+                yield watch.person, common
+
+
+def agenda_of(programme: Programme, plan: Plan) -> Agenda:
+    """Look up a plan in its programme.
+
+    Days that a placement leaves out are those of the work calendar of slot and participant.
+
+    Raises:
+        CalendarError: the plan was made for another programme; or it names people, slots, sites or
+            needs that the programme does not know, places somebody twice for one need at one site,
+            or places somebody for hours without a single working day. All of it at once.
+    """
+    if plan.programme not in (None, programme.id):
+        raise CalendarError(
+            f"the plan was made for the programme '{plan.programme}', not for '{programme.id}'"
+        )
+    places = _places(programme)
+    stays, faults = [], []
+    seen: dict[tuple[str, str, str], int] = {}
+    for number, placement in enumerate(plan.placements):
+        stay = _stay(programme, places, placement)
+        if isinstance(stay, Stay):
+            first = seen.setdefault((stay.person.id, stay.need, stay.place.site.id), number)
+            if first == number:
+                stays.append(stay)
+                continue
+            stay = f"the same participant, need and site as placements[{first}]"
+        faults.append(f"placements[{number}]: {stay}")
+    duties: dict[tuple[str, str], set[date]] = {}
+    for number, duty in enumerate(plan.duties):
+        if fault := _stranger(programme, places, duty):
+            faults.append(f"duties[{number}]: {fault}")
+        duties.setdefault((duty.participant, duty.site), set()).add(duty.day)
+    if faults:
+        raise CalendarError(
+            "\n  ".join(["the plan does not fit the programme, check the plan first:", *faults])
+        )
+    order = {who: number for number, who in enumerate(programme.people)}
+    stays.sort(key=lambda stay: (order[stay.person.id], stay.first_day, stay.place.site.id))
+    watches = tuple(
+        sorted(
+            _watches(programme, places, stays, duties),
+            key=lambda watch: (order[watch.person.id], watch.days[0], watch.place.site.id),
+        )
+    )
+    return Agenda(
+        programme=programme,
+        stays=tuple(stays),
+        watches=watches,
+        _watches_of=_grouped(watches),
+    )
+
+
+def _places(programme: Programme) -> dict[str, Place]:
+    return {
+        site.id: Place(site=site, host=host, time_zone=site.time_zone or programme.time_zone)
+        for host in programme.hosts
+        for site in host.sites
+    }
+
+
+def _stay(programme: Programme, places: Mapping[str, Place], placement: Placement) -> Stay | str:
+    """Look up a placement, or say what is wrong with it."""
+    fault = _unknown(programme, placement) or _elsewhere(programme, placement)
+    if fault is not None:
+        return fault
+    person, offer = programme.people[placement.participant], programme.offers[placement.slot]
+    first, last = placement.first_day, placement.last_day
+    calendar = programme.work_calendar(offer.id, minor=person.minor)
+    days = placement.days or calendar.worked(first, last)
+    if offer.slot.hours is not None and not days:
+        return f"no working day of '{person.id}' at '{offer.id}' from {first} to {last}"
+    if days and not first <= min(days) <= max(days) <= last:
+        return f"its days {min(days)} to {max(days)} reach beyond {first} to {last}"
+    return Stay(
+        person=person,
+        need=placement.need,
+        slot=offer.slot,
+        place=places[offer.site.id],
+        first_day=first,
+        last_day=last,
+        days=tuple(sorted(set(days))),
+    )
+
+
+def _unknown(programme: Programme, placement: Placement) -> str | None:
+    if placement.participant not in programme.people:
+        return f"nobody is called {_short(placement.participant)}"
+    if placement.slot not in programme.offers:
+        return f"no slot is called {_short(placement.slot)}"
+    needs = programme.people[placement.participant].needs
+    if all(need.id != placement.need for need in needs):
+        return f"'{placement.participant}' has no need called {_short(placement.need)}"
+    return None
+
+
+def _elsewhere(programme: Programme, placement: Placement) -> str | None:
+    offer = programme.offers[placement.slot]
+    for found, real in ((placement.site, offer.site.id), (placement.host, offer.host.id)):
+        if found not in ("", real):
+            return f"the slot '{offer.id}' is at '{real}', not {_short(found)}"
+    return None
+
+
+def _stranger(programme: Programme, places: Mapping[str, Place], duty: Duty) -> str | None:
+    if duty.participant not in programme.people:
+        return f"nobody is called {_short(duty.participant)}"
+    if duty.site not in places:
+        return f"no site is called {_short(duty.site)}"
+    return None
+
+
+def _short(name: str) -> str:
+    return repr(name if len(name) <= 60 else f"{name[:60]}...")
+
+
+def _watches(
+    programme: Programme,
+    places: Mapping[str, Place],
+    stays: Iterable[Stay],
+    duties: Mapping[tuple[str, str], set[date]],
+) -> Iterator[Watch]:
+    minors = _grouped(stay for stay in stays if stay.person.minor)
+    for (who, site), days in duties.items():
+        person = programme.people[who]
+        there = minors.get((person.delegation, site), ())
+        yield Watch(
+            person=person,
+            place=places[site],
+            days=tuple(sorted(days)),
+            hours=_span([stay.slot.hours for stay in there if days.intersection(stay.days)]),
+        )
+
+
+def _span(hours: list[Hours | None]) -> Hours | None:
+    """From the earliest to the latest; None where some are unknown, or there are none."""
+    known = [each for each in hours if each is not None]
+    if not known or len(known) < len(hours):
+        return None
+    return Hours(start=min(each.start for each in known), end=max(each.end for each in known))
+
+
+_T = TypeVar("_T", Stay, Watch)
+
+
+def _grouped(entries: Iterable[_T]) -> dict[tuple[str, str], tuple[_T, ...]]:
+    """By delegation and site."""
+    found: dict[tuple[str, str], list[_T]] = {}
+    for entry in entries:
+        found.setdefault((entry.person.delegation, entry.place.site.id), []).append(entry)
+    return {key: tuple(group) for key, group in found.items()}
+
+
+def runs(days: Iterable[date]) -> tuple[tuple[date, ...], ...]:
+    """Split ascending days into runs of days that follow each other."""
+    found: list[list[date]] = []
+    for day in days:
+        if found and day - found[-1][-1] == timedelta(days=1):
+            found[-1].append(day)
+        else:
+            found.append([day])
+    return tuple(map(tuple, found))

@@ -1,0 +1,193 @@
+"""Programme and plan -> entries: who sees what.
+
+A host sees, of the people at its own site only: name (or placeholder), role, delegation, activity
+and slot, days and hours, who accompanies, and the coordinator as contact. Participants see where
+they are, when, with whom, and whom to ask at the host. Nothing else of a programme reaches a
+calendar: no birth dates, ages, languages, preferences or notes, and nobody at other hosts.
+
+- A placement at a slot with hours is one recurring event on the days worked, by the clocks of the
+  site; without hours it is one whole-day stay from the first day to the last.
+- A duty is one recurring event on the days of duty, from the earliest to the latest hour at which
+  minors of the delegation are at the site. Where these hours are not known it is whole days: one
+  event for each run of days in a row, as one whole-day event would also cover the days between.
+- Whole days leave the time free (TRANSP:TRANSPARENT, RFC 5545, 3.8.2.7): at which hours anybody is
+  busy is not known, and a host goes on with its work.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, time
+
+from visitplanner.calendars.agenda import Agenda, Place, Stay, Watch, runs
+from visitplanner.calendars.events import Event
+from visitplanner.calendars.identity import duty_uid, placement_uid
+from visitplanner.language import calendar_words as words
+from visitplanner.language.catalogue import Language, say, span_words
+from visitplanner.model.base import Contact
+from visitplanner.model.people import Person
+from visitplanner.model.windows import Hours
+
+
+def stay_at_host(agenda: Agenda, stay: Stay, language: Language) -> Event:
+    """A placement as the host reads it, in its calendar and on the invitation."""
+    activity = say(words.ACTIVITIES[stay.slot.activity], language)
+    slot = _slot(stay)
+    summary = say(words.STAY_AT_HOST, language, activity=activity, who=stay.person.title, slot=slot)
+    lines = [
+        *_person(agenda, stay.person, language),
+        say(words.ACTIVITY_LINE, language, activity=activity, slot=slot),
+        *_times(stay.days, stay.slot.hours, language),
+        *_companions(agenda, stay, language),
+        *_contacts(agenda, stay.person, language),
+    ]
+    return _stay(agenda, stay, summary, lines, activity)
+
+
+def stay_of_participant(agenda: Agenda, stay: Stay, language: Language) -> Event:
+    """A placement as the participant reads it."""
+    activity = say(words.ACTIVITIES[stay.slot.activity], language)
+    slot, place = _slot(stay), stay.place.title
+    summary = say(words.STAY_OF_PARTICIPANT, language, activity=activity, slot=slot, place=place)
+    lines = [
+        say(words.HOST_LINE, language, place=place),
+        say(words.ACTIVITY_LINE, language, activity=activity, slot=slot),
+        *_times(stay.days, stay.slot.hours, language),
+        *_companions(agenda, stay, language),
+        *_host_contact(stay.place, language),
+    ]
+    return _stay(agenda, stay, summary, lines, activity)
+
+
+def duty_at_host(agenda: Agenda, watch: Watch, language: Language) -> tuple[Event, ...]:
+    """The duty of an accompanying person as the host reads it."""
+    lines = [*_person(agenda, watch.person, language)]
+    after = [*_contacts(agenda, watch.person, language)]
+    return _duty(agenda, watch, watch.person.title, (lines, after), language)
+
+
+def duty_of_participant(agenda: Agenda, watch: Watch, language: Language) -> tuple[Event, ...]:
+    """A duty as the accompanying person reads it."""
+    lines = [say(words.HOST_LINE, language, place=watch.place.title)]
+    after = [*_host_contact(watch.place, language)]
+    return _duty(agenda, watch, watch.place.title, (lines, after), language)
+
+
+# Events.
+
+
+def _stay(agenda: Agenda, stay: Stay, summary: str, lines: Iterable[str], activity: str) -> Event:
+    return Event(
+        uid=placement_uid(
+            programme=agenda.programme.id,
+            participant=stay.person.id,
+            need=stay.need,
+            site=stay.place.site.id,
+        ),
+        summary=summary,
+        first_day=stay.first_day,
+        last_day=stay.last_day,
+        days=stay.days,
+        hours=_clock(stay.slot.hours),
+        zone=stay.place.time_zone,
+        description="\n".join(lines),
+        location=stay.place.address,
+        categories=(activity,),
+        transparent=stay.slot.hours is None,
+    )
+
+
+def _duty(
+    agenda: Agenda,
+    watch: Watch,
+    subject: str,
+    lines: tuple[list[str], list[str]],
+    language: Language,
+) -> tuple[Event, ...]:
+    """One event with hours, or whole days run by run; `lines` stand before and after the times."""
+    accompanying = say(words.ACCOMPANYING, language)
+    summary = say(words.DUTY, language, accompanying=accompanying, subject=subject)
+    before, after = lines
+    return tuple(
+        Event(
+            uid=duty_uid(
+                programme=agenda.programme.id,
+                participant=watch.person.id,
+                site=watch.place.site.id,
+                first_day=days[0] if watch.hours is None else None,
+            ),
+            summary=summary,
+            first_day=days[0],
+            last_day=days[-1],
+            days=days,
+            hours=_clock(watch.hours),
+            zone=watch.place.time_zone,
+            description="\n".join([*before, *_times(days, watch.hours, language), *after]),
+            location=watch.place.address,
+            categories=(accompanying,),
+            transparent=watch.hours is None,
+        )
+        for days in (runs(watch.days) if watch.hours is None else (watch.days,))
+    )
+
+
+def _clock(hours: Hours | None) -> tuple[time, time] | None:
+    return None if hours is None else (hours.start, hours.end)
+
+
+# Lines of the description.
+
+
+def _slot(stay: Stay) -> str:
+    return stay.slot.title or stay.slot.id
+
+
+def _person(agenda: Agenda, person: Person, language: Language) -> Iterator[str]:
+    delegation = agenda.programme.delegations_by_id[person.delegation].name
+    yield say(words.ROLE_LINE, language, role=say(words.ROLES[person.role], language))
+    yield say(words.DELEGATION_LINE, language, delegation=delegation)
+
+
+def _times(days: tuple[date, ...], hours: Hours | None, language: Language) -> Iterator[str]:
+    if days:
+        text = _days(days, language)
+        yield say(words.DAYS_LINE, language, count=len(days), days=text)
+    if hours is not None:
+        start, end = (moment.isoformat("minutes") for moment in (hours.start, hours.end))
+        yield say(words.HOURS_LINE, language, start=start, end=end)
+
+
+def _days(days: tuple[date, ...], language: Language) -> str:
+    return "; ".join(span_words(run[0], run[-1], language) for run in runs(days))
+
+
+def _companions(agenda: Agenda, stay: Stay, language: Language) -> Iterator[str]:
+    people = [
+        person.title
+        if days == stay.days
+        else say(words.COMPANION_ON, language, who=person.title, days=_days(days, language))
+        for person, days in agenda.companions(stay)
+    ]
+    if people:
+        yield say(words.COMPANIONS_LINE, language, people=", ".join(people))
+
+
+def _contacts(agenda: Agenda, person: Person, language: Language) -> Iterator[str]:
+    """Whom a host may ask: in the delegation, and the coordinator."""
+    contact = agenda.programme.delegations_by_id[person.delegation].contact
+    if contact is not None:
+        who = agenda.programme.people[f"{person.delegation}/{contact}"].title
+        yield say(words.DELEGATION_CONTACT_LINE, language, who=who)
+    coordinator = agenda.programme.coordinator
+    if coordinator is not None:
+        text = _joined(coordinator.name, coordinator.phone, coordinator.email)
+        yield say(words.COORDINATOR_LINE, language, contact=text)
+
+
+def _host_contact(place: Place, language: Language) -> Iterator[str]:
+    contact: Contact | None = place.contact
+    if contact is not None:
+        text = _joined(contact.name, contact.phone)
+        yield say(words.HOST_CONTACT_LINE, language, contact=text)
+
+
+def _joined(*parts: str | None) -> str:
+    return ", ".join(part for part in parts if part)

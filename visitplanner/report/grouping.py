@@ -1,0 +1,266 @@
+"""A plan put together the way people read it: those who are alike in one line.
+
+Values only, without any words for people: the page and the terminal both draw from here.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from visitplanner.model.hosts import Site
+from visitplanner.model.people import Person
+from visitplanner.model.plan import Plan, Reason
+from visitplanner.model.programme import Programme
+from visitplanner.model.workdays import Offer, WorkCalendar
+from visitplanner.rules.capacity import CapacityRow, capacity_table
+from visitplanner.rules.roster import roster_of
+
+_NUMBERED = re.compile(r"(.*[^0-9])([0-9]+)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StayGroup:
+    """People of one delegation who are at one slot on the same days."""
+
+    delegation: str
+    people: tuple[Person, ...]
+    need: str
+    offer: Offer
+    calendar: WorkCalendar
+    """The working days of the first of them."""
+    first_day: date
+    last_day: date
+    days: tuple[date, ...]
+    """Days worked, ascending."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DutyGroup:
+    """One accompanying person at one site, and on which days."""
+
+    person: Person
+    site: Site
+    days: tuple[date, ...]
+    """Ascending."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReasonGroup:
+    """All that one rule blocks, over slots and days."""
+
+    rule: str
+    slots: tuple[str, ...]
+    example: str
+    """The first of the messages."""
+    ways: int
+    """How many ways to place somebody the rule blocks."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """People left out of the plan for the same reasons."""
+
+    delegation: str
+    people: tuple[Person, ...]
+    need: str
+    reasons: tuple[ReasonGroup, ...]
+    smallest_fix: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CapacityRun:
+    """Working days of one slot that follow each other with the same places, taken and free."""
+
+    offer: Offer
+    first_day: date
+    last_day: date
+    places: int
+    taken: int
+    free: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Headline:
+    """What a plan comes to, in numbers."""
+
+    wanted: int
+    """People who are to be placed."""
+    placed: int
+    """Those of them all of whose needs are met."""
+    accompanying: int
+    """Accompanying persons and interpreters with nothing to be placed for."""
+    proven: int
+    """Levels of goals proven best."""
+    levels: int
+
+
+def headline(programme: Programme, plan: Plan) -> Headline:
+    """What a plan comes to, in numbers."""
+    met = {(stay.who, stay.need.id) for stay in roster_of(programme, plan).stays}
+    wanted = [person for person in programme.people.values() if person.needs]
+    placed = [who for who in wanted if all((who.id, need.id) in met for need in who.needs)]
+    return Headline(
+        wanted=len(wanted),
+        placed=len(placed),
+        accompanying=len(programme.people) - len(wanted),
+        proven=sum(goal.proven for goal in plan.goals),
+        levels=len(plan.goals),
+    )
+
+
+def local_name(person: Person) -> str:
+    """The name of a person inside the delegation: the given one, or `pupil-03`."""
+    return person.name or person.id.partition("/")[2]
+
+
+def names(people: Iterable[Person]) -> str:
+    """People in one line, placeholders that follow each other as a range: `pupil-01–04`."""
+    runs: list[list[str]] = []
+    for name in (local_name(person) for person in people):
+        if runs and _follows(runs[-1][-1], name):
+            runs[-1].append(name)
+        else:
+            runs.append([name])
+    return ", ".join(_range(run) for run in runs)
+
+
+def _follows(before: str, name: str) -> bool:
+    one, other = _NUMBERED.fullmatch(before), _NUMBERED.fullmatch(name)
+    return bool(one and other and one[1] == other[1] and int(other[2]) == int(one[2]) + 1)
+
+
+def _range(run: Sequence[str]) -> str:
+    number = _NUMBERED.fullmatch(run[-1])
+    if len(run) == 1 or number is None:
+        return ", ".join(run)
+    return f"{run[0]}–{number[2]}"
+
+
+def stay_groups(programme: Programme, plan: Plan) -> tuple[StayGroup, ...]:
+    """Who is where, by delegation in the order of the document, then by first day and slot."""
+    order = {who: number for number, who in enumerate(programme.people)}
+    delegations = list(programme.delegations_by_id)
+    slots = list(programme.offers)
+    alike: dict[tuple[int, date, int, date, str, tuple[date, ...]], list[int]] = {}
+    stays = roster_of(programme, plan).stays
+    for number, stay in enumerate(stays):
+        key = (
+            delegations.index(stay.person.delegation),
+            stay.placement.first_day,
+            slots.index(stay.offer.id),
+            stay.placement.last_day,
+            stay.need.id,
+            stay.days,
+        )
+        alike.setdefault(key, []).append(number)
+    found = []
+    for key in sorted(alike):
+        members = [stays[number] for number in alike[key]]
+        first = members[0]
+        people = sorted((stay.person for stay in members), key=lambda who: order[who.id])
+        found.append(
+            StayGroup(
+                delegation=first.person.delegation,
+                people=tuple(people),
+                need=first.need.id,
+                offer=first.offer,
+                calendar=first.calendar,
+                first_day=first.placement.first_day,
+                last_day=first.placement.last_day,
+                days=first.days,
+            )
+        )
+    return tuple(found)
+
+
+def duty_groups(programme: Programme, plan: Plan) -> tuple[DutyGroup, ...]:
+    """Who is on duty where, by person in the order of the document, then by site."""
+    order = {who: number for number, who in enumerate(programme.people)}
+    sites = {site.id: site for host in programme.hosts for site in host.sites}
+    places = {site: number for number, site in enumerate(sites)}
+    days: dict[tuple[int, int], list[date]] = {}
+    people = list(programme.people.values())
+    listed = list(sites.values())
+    for duty, person in roster_of(programme, plan).duties:
+        days.setdefault((order[person.id], places[duty.site]), []).append(duty.day)
+    return tuple(
+        DutyGroup(person=people[who], site=listed[where], days=tuple(sorted(days[who, where])))
+        for who, where in sorted(days)
+    )
+
+
+def left_out(programme: Programme, plan: Plan) -> tuple[LeftOut, ...]:
+    """Who is left out, those alike in one group, in the order of the plan."""
+    alike: dict[tuple[str, str, tuple[Reason, ...], str | None], list[Person]] = {}
+    for each in plan.unplaced:
+        person = programme.people.get(each.participant)
+        if person is not None:
+            key = (person.delegation, each.need, each.reasons, each.smallest_fix)
+            alike.setdefault(key, []).append(person)
+    return tuple(
+        LeftOut(
+            delegation=delegation,
+            people=tuple(people),
+            need=need,
+            reasons=_by_rule(reasons),
+            smallest_fix=fix,
+        )
+        for (delegation, need, reasons, fix), people in alike.items()
+    )
+
+
+def _by_rule(reasons: Iterable[Reason]) -> tuple[ReasonGroup, ...]:
+    rules: dict[str, list[Reason]] = {}
+    for reason in reasons:
+        rules.setdefault(reason.rule, []).append(reason)
+    return tuple(
+        ReasonGroup(
+            rule=rule,
+            slots=tuple(dict.fromkeys(reason.slot for reason in found if reason.slot)),
+            example=found[0].message,
+            ways=len(found),
+        )
+        for rule, found in rules.items()
+    )
+
+
+def capacity_runs(programme: Programme, plan: Plan) -> tuple[CapacityRun, ...]:
+    """Places, taken and free of every slot, in runs of working days that are alike."""
+
+    def alike(row: CapacityRow) -> tuple[str, int, int, int]:
+        return (row.slot, row.places, row.taken, row.free)
+
+    runs = []
+    for _, group in groupby(capacity_table(programme, plan).rows, key=alike):
+        found = list(group)
+        first = found[0]
+        runs.append(
+            CapacityRun(
+                offer=programme.offers[first.slot],
+                first_day=first.day,
+                last_day=found[-1].day,
+                places=first.places,
+                taken=first.taken,
+                free=first.free,
+            )
+        )
+    return tuple(runs)
+
+
+def day_runs(days: Iterable[date]) -> tuple[tuple[date, date], ...]:
+    """Days as spans, first and last included, each without a gap."""
+    spans: list[tuple[date, date]] = []
+    for day in sorted(set(days)):
+        if spans and (day - spans[-1][1]).days == 1:
+            spans[-1] = (spans[-1][0], day)
+        else:
+            spans.append((day, day))
+    return tuple(spans)
+
+
+def strangers(programme: Programme, plan: Plan) -> Iterator[str]:
+    """What a plan says of people, slots or sites that the programme does not know."""
+    for _, reason in roster_of(programme, plan).strangers:
+        yield reason

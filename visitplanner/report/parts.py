@@ -1,0 +1,215 @@
+"""Pieces of HTML: text that is always escaped, tables, strips of days."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from html import escape
+from itertools import groupby
+from typing import NewType
+
+from babel.dates import format_interval, format_skeleton, get_day_names
+
+from visitplanner.language import report_words as words
+from visitplanner.language.catalogue import Language, day_words, say
+from visitplanner.model.workdays import WorkCalendar
+from visitplanner.report.grouping import StayGroup, day_runs
+
+Html = NewType("Html", str)
+"""HTML that is safe to show; plain text becomes it only through `text`."""
+
+NOTHING = Html("")
+MOST_DAYS = 62
+"""A strip of more days than these has a column for each week instead."""
+MOST_COLUMNS = 130
+"""Of a plan that would need more columns than these no strip is drawn."""
+
+
+def text(value: object) -> Html:
+    """Any text, escaped for content and attributes alike."""
+    return Html(escape(str(value)))
+
+
+def element(name: str, *children: Html, **attributes: str | None) -> Html:
+    """An element; `aria_hidden` is written `aria-hidden`, and `class_` without its underscore.
+
+    Attributes that are None are left out.
+    """
+    written = "".join(
+        f' {key.rstrip("_").replace("_", "-")}="{escape(value)}"'
+        for key, value in attributes.items()
+        if value is not None
+    )
+    return Html(f"<{name}{written}>{''.join(children)}</{name}>")
+
+
+def joined(parts: Iterable[Html]) -> Html:
+    """Pieces one after the other."""
+    return Html("".join(parts))
+
+
+def bullets(lines: Iterable[Html]) -> Html:
+    """A list with a bullet for each line; nothing where there are none."""
+    found = joined(element("li", line) for line in lines)
+    return element("ul", found) if found else NOTHING
+
+
+def english(sentence: str, language: Language) -> Html:
+    """A sentence that comes in English only, marked as such on pages in other languages."""
+    return text(sentence) if language == "en" else element("span", text(sentence), lang="en")
+
+
+def interval(first: date, last: date, language: Language) -> str:
+    """Days from first to last as the language writes them: `2–15 May 2023`."""
+    found = format_interval(first, last, skeleton="yMMMd", locale=locale_of(language))
+    return str(found)
+
+
+def intervals(days: Iterable[date], language: Language) -> str:
+    """Any days as short as can be."""
+    return "; ".join(interval(first, last, language) for first, last in day_runs(days))
+
+
+def locale_of(language: Language) -> str:
+    """Babel's name of the language; English days are written as in Britain."""
+    return "en_GB" if language == "en" else language
+
+
+def table(
+    titles: Sequence[str],
+    rows: Iterable[Sequence[Html]],
+    *,
+    numbers: Sequence[int] = (),
+    kind: str | None = None,
+) -> Html:
+    """A table whose first column heads its rows.
+
+    Args:
+        titles: Heads of the columns; an empty one leaves a cell empty.
+        rows: Cells of each row.
+        numbers: Columns of numbers, which stand right.
+        kind: Its class in the style sheet.
+    """
+
+    def side(column: int) -> str | None:
+        return "number" if column in numbers else None
+
+    head = joined(
+        element("th", text(title), scope="col", class_=side(column)) if title else element("td")
+        for column, title in enumerate(titles)
+    )
+    body = (
+        joined(
+            [
+                element("th", row[0], scope="row", class_=side(0)),
+                *(
+                    element("td", cell, class_=side(column))
+                    for column, cell in enumerate(row[1:], start=1)
+                ),
+            ]
+        )
+        for row in rows
+    )
+    found = element(
+        "table",
+        element("thead", element("tr", head)),
+        element("tbody", joined(element("tr", cells) for cells in body)),
+        class_=kind,
+    )
+    return scrolling(found)
+
+
+def scrolling(wide: Html) -> Html:
+    """A frame in which something wide can be moved sideways, by keyboard, too."""
+    return element("div", wide, class_="scroll", tabindex="0")
+
+
+# --- strips of days -----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns of a strip: each is one day, or one week from Monday."""
+
+    starts: tuple[date, ...]
+    weeks: bool
+
+    def days(self, start: date) -> Iterator[date]:
+        """The days of a column."""
+        for number in range(7 if self.weeks else 1):
+            yield start + timedelta(number)
+
+
+def columns_of(groups: Sequence[StayGroup]) -> Columns | None:
+    """Columns for everybody's stay; None where there are none, or too many to draw."""
+    if not groups:
+        return None
+    first = min(group.first_day for group in groups)
+    last = max(group.last_day for group in groups)
+    weeks = (last - first).days >= MOST_DAYS
+    if weeks:
+        first -= timedelta(first.weekday())
+    step = 7 if weeks else 1
+    count = (last - first).days // step + 1
+    if count > MOST_COLUMNS:
+        return None
+    return Columns(tuple(first + timedelta(step * number) for number in range(count)), weeks)
+
+
+def strip_head(columns: Columns, language: Language) -> Html:
+    """Months over days (or weeks) as the head of a strip."""
+    locale = locale_of(language)
+    months = [
+        element(
+            "th",
+            text(format_skeleton("yMMM", date(year, month, 1), locale=locale)),
+            scope="colgroup",
+            colspan=str(len(list(found))),
+            class_="month",
+        )
+        for (year, month), found in groupby(columns.starts, key=lambda day: (day.year, day.month))
+    ]
+    corner = element(
+        "th", text(say(words.SITE, language)), scope="col", rowspan="2", class_="corner"
+    )
+    letters = get_day_names("narrow", locale=locale)
+    days = [
+        element(
+            "th",
+            text(start.day),
+            *(() if columns.weeks else (Html("<br>"), text(letters[start.weekday()]))),
+            scope="col",
+            title=day_words(start, language),
+            class_="off" if start.weekday() > 4 and not columns.weeks else None,
+        )
+        for start in columns.starts
+    ]
+    return element("thead", element("tr", corner, *months), element("tr", *days))
+
+
+def strip_row(head: Html, group: StayGroup, columns: Columns, language: Language) -> Html:
+    """One group's stay, a cell for each column."""
+    worked = set(group.days)
+    cells = [element("th", head, scope="row")]
+    for start in columns.starts:
+        if any(day in worked for day in columns.days(start)):
+            cells.append(element("td", text(len(group.people)), class_="on"))
+            continue
+        why = None if columns.weeks else day_off(group.calendar, start, language)
+        label = f"{day_words(start, language)}: {why}" if why else None
+        cells.append(element("td", title=label, class_="off" if why else None))
+    return element("tr", *cells)
+
+
+def day_off(calendar: WorkCalendar, day: date, language: Language) -> str | None:
+    """Why nobody works on a day, in the language of the reader; None on a working day."""
+    if calendar.why_off(day) is None:
+        return None
+    region = calendar.offer.region
+    holiday = region.holiday(day) if region else None
+    if holiday:
+        return say(words.OFF_HOLIDAY, language, name=holiday)
+    if region and region.is_school_free(day):
+        return say(words.OFF_SCHOOL, language)
+    if any(day in window for window in calendar.offer.site.closed):
+        return say(words.OFF_CLOSED, language)
+    return say(words.OFF_WEEKDAY, language)
