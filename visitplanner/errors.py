@@ -9,6 +9,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 
+def one_line(text: str) -> str:
+    """The text with everything that does not print, line breaks too, written as an escape."""
+    if text.isprintable():
+        return text
+    return "".join(
+        letter if letter.isprintable() else letter.encode("unicode_escape").decode("ascii")
+        for letter in text
+    )
+
+
 class VisitPlannerError(Exception):
     """Base of every error that visitplanner raises on purpose."""
 
@@ -23,6 +33,11 @@ class Problem:
     """What is wrong, what was found and what is allowed, in one sentence."""
     line: int | None = None
     """Line in the file, counted from 1, where the format has lines."""
+
+    def __post_init__(self) -> None:
+        """Whatever stood in the document, a problem is told on one line."""
+        object.__setattr__(self, "where", one_line(self.where))
+        object.__setattr__(self, "message", one_line(self.message))
 
     def __str__(self) -> str:
         place = self.where or "(document)"

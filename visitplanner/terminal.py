@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 GAP = 2
 _NARROWEST = 8
-_QUIET_SECONDS = 1.0
+QUIET_SECONDS = 1.0
 _UNSAFE = frozenset({"Cc", "Cs", "Zl", "Zp"})
 _BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -324,7 +324,7 @@ class Ticker:
         self._task = self._bar.add_task("Planning", total=None)
         self._timer = None
         if console.is_terminal and not quiet:
-            self._timer = threading.Timer(_QUIET_SECONDS, self._bar.start)
+            self._timer = threading.Timer(QUIET_SECONDS, self._bar.start)
             self._timer.daemon = True
 
     def __enter__(self) -> Self:
@@ -341,7 +341,8 @@ class Ticker:
         if self._timer is not None:
             self._timer.cancel()
             self._timer.join()
-        self._bar.stop()
+        if self._bar.live.is_started:
+            self._bar.stop()
 
     def tell(self, progress: "Step") -> None:
         """Take in how far planning has come."""

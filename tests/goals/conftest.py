@@ -7,7 +7,7 @@ import pytest
 
 import visitplanner as vp
 from visitplanner.goals.catalogue import GOALS
-from visitplanner.rules.roster import roster_of
+from visitplanner.model.roster import roster_of
 
 Facts = Mapping[str, Any]
 

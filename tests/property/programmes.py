@@ -11,7 +11,7 @@ import visitplanner as vp
 from visitplanner.goals.catalogue import GOALS
 from visitplanner.model.policy import GOAL_NAMES
 from visitplanner.rules.catalogue import RULES
-from visitplanner.rules.roster import roster_of
+from visitplanner.model.roster import roster_of
 
 # Thursday 18 May 2023 is a public holiday in Lower Saxony, and the days end in a weekend.
 MONDAY = date(2023, 5, 15)

@@ -9,8 +9,9 @@ from visitplanner.errors import CalendarError
 from visitplanner.model.base import Contact
 from visitplanner.model.hosts import HostOrganisation, InternshipSlot, Site
 from visitplanner.model.people import Person
-from visitplanner.model.plan import Duty, Placement, Plan
+from visitplanner.model.plan import Placement, Plan
 from visitplanner.model.programme import Programme
+from visitplanner.model.roster import person_on_duty, stay_of
 from visitplanner.model.windows import Hours
 
 
@@ -118,8 +119,9 @@ def agenda_of(programme: Programme, plan: Plan) -> Agenda:
         faults.append(f"placements[{number}]: {stay}")
     duties: dict[tuple[str, str], set[date]] = {}
     for number, duty in enumerate(plan.duties):
-        if fault := _stranger(programme, places, duty):
-            faults.append(f"duties[{number}]: {fault}")
+        who = person_on_duty(programme, duty)
+        if isinstance(who, str):
+            faults.append(f"duties[{number}]: {who}")
         duties.setdefault((duty.participant, duty.site), set()).add(duty.day)
     if faults:
         raise CalendarError(
@@ -143,65 +145,31 @@ def agenda_of(programme: Programme, plan: Plan) -> Agenda:
 
 def _places(programme: Programme) -> dict[str, Place]:
     return {
-        site.id: Place(site=site, host=host, time_zone=site.time_zone or programme.time_zone)
-        for host in programme.hosts
-        for site in host.sites
+        name: Place(site=site, host=host, time_zone=site.time_zone or programme.time_zone)
+        for name, (host, site) in programme.sites.items()
     }
 
 
 def _stay(programme: Programme, places: Mapping[str, Place], placement: Placement) -> Stay | str:
     """Look up a placement, or say what is wrong with it."""
-    fault = _unknown(programme, placement) or _elsewhere(programme, placement)
-    if fault is not None:
-        return fault
-    person, offer = programme.people[placement.participant], programme.offers[placement.slot]
+    found = stay_of(programme, placement)
+    if isinstance(found, str):
+        return found
+    offer, days = found.offer, found.days
     first, last = placement.first_day, placement.last_day
-    calendar = programme.work_calendar(offer.id, minor=person.minor)
-    days = placement.days or calendar.worked(first, last)
     if offer.slot.hours is not None and not days:
-        return f"no working day of '{person.id}' at '{offer.id}' from {first} to {last}"
-    if days and not first <= min(days) <= max(days) <= last:
-        return f"its days {min(days)} to {max(days)} reach beyond {first} to {last}"
+        return f"no working day of '{found.who}' at '{offer.id}' from {first} to {last}"
+    if days and not first <= days[0] <= days[-1] <= last:
+        return f"its days {days[0]} to {days[-1]} reach beyond {first} to {last}"
     return Stay(
-        person=person,
+        person=found.person,
         need=placement.need,
         slot=offer.slot,
         place=places[offer.site.id],
         first_day=first,
         last_day=last,
-        days=tuple(sorted(set(days))),
+        days=days,
     )
-
-
-def _unknown(programme: Programme, placement: Placement) -> str | None:
-    if placement.participant not in programme.people:
-        return f"nobody is called {_short(placement.participant)}"
-    if placement.slot not in programme.offers:
-        return f"no slot is called {_short(placement.slot)}"
-    needs = programme.people[placement.participant].needs
-    if all(need.id != placement.need for need in needs):
-        return f"'{placement.participant}' has no need called {_short(placement.need)}"
-    return None
-
-
-def _elsewhere(programme: Programme, placement: Placement) -> str | None:
-    offer = programme.offers[placement.slot]
-    for found, real in ((placement.site, offer.site.id), (placement.host, offer.host.id)):
-        if found not in ("", real):
-            return f"the slot '{offer.id}' is at '{real}', not {_short(found)}"
-    return None
-
-
-def _stranger(programme: Programme, places: Mapping[str, Place], duty: Duty) -> str | None:
-    if duty.participant not in programme.people:
-        return f"nobody is called {_short(duty.participant)}"
-    if duty.site not in places:
-        return f"no site is called {_short(duty.site)}"
-    return None
-
-
-def _short(name: str) -> str:
-    return repr(name if len(name) <= 60 else f"{name[:60]}...")
 
 
 def _watches(

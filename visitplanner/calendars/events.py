@@ -14,6 +14,7 @@ from typing import Literal
 from uuid import UUID, uuid5
 
 from visitplanner.errors import CalendarError
+from visitplanner.model.base import is_email
 
 Status = Literal["CONFIRMED", "TENTATIVE", "CANCELLED"]
 Method = Literal["PUBLISH", "REQUEST", "CANCEL", "REPLY"]
@@ -154,11 +155,6 @@ _UNWRITABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff
 """What RFC 5545, 3.1 calls CONTROL, but for the newline, which TEXT can escape; the C1 controls;
 what else Unicode takes for a line break; lone surrogates, which are no text."""
 
-_ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
-_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
-_ADDRESS = re.compile(rf"(?P<local>{_ATOM}(?:\.{_ATOM})*)@(?P<domain>{_LABEL}(?:\.{_LABEL})*)")
-"""`dot-atom "@" domain` of RFC 5322, 3.4.1: no quoting, no comment, no address in brackets."""
-
 _FIRST_YEAR, _LAST_YEAR = 1970, 9998
 _LONGEST_UID = 255  # octets; RFC 7986, 5.3
 _HIGHEST_SEQUENCE = 2**31 - 1  # RFC 5545, 3.3.8
@@ -256,8 +252,7 @@ def _check_contact(where: str, contact: Contact) -> None:
             f"{where}, name: a backslash before a backslash, comma, semicolon or colon is read in "
             f"different ways by calendar programs, found {contact.name!r}"
         )
-    match = _ADDRESS.fullmatch(contact.email)
-    if match is None or len(match["local"]) > 64 or len(contact.email) > 254:
+    if not is_email(contact.email):
         raise CalendarError(
             f"{where}: {contact.email!r} is no e-mail address that calendars can carry: "
             "name@domain in ASCII (a domain with other letters in its xn-- form)"

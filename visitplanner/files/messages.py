@@ -105,7 +105,7 @@ def problems_of(
         data: The document, as it was given to pydantic.
         lines: Tells the line of a path.
     """
-    details = error.errors(include_url=False)
+    details = _without_echoes(error.errors(include_url=False))
     findings = _merged([_finding(detail, model, data) for detail in details], 0)
     problems = [
         Problem(where=path_text(finding.path), message=finding.text, line=lines(finding.path))
@@ -113,6 +113,17 @@ def problems_of(
     ]
     in_order = sorted(problems, key=lambda problem: problem.line or 0)
     return tuple(dict.fromkeys(in_order))
+
+
+def _without_echoes(details: list[ErrorDetails]) -> list[ErrorDetails]:
+    """Leave out lists called too short only because what stands in them is wrong.
+
+    pydantic counts the items that are right; their own mistakes are told anyway.
+    """
+    above = {detail["loc"][:end] for detail in details for end in range(len(detail["loc"]))}
+    return [
+        detail for detail in details if detail["type"] != "too_short" or detail["loc"] not in above
+    ]
 
 
 # --- one error ----------------------------------------------------------------------------------

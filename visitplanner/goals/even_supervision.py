@@ -11,7 +11,7 @@ import numpy as np
 
 from visitplanner.goals.form import Goal
 from visitplanner.matrix.problem import Objective, Problem, concatenate
-from visitplanner.rules.roster import Roster
+from visitplanner.model.roster import Roster
 from visitplanner.rules.supervision import supervisors
 
 
@@ -30,7 +30,9 @@ def measure(roster: Roster) -> int:
         for day in stay.days
     )
     on_duty = Counter(
-        (person.delegation, duty.site, duty.day) for duty, person in roster.duties if person.certain
+        (person.delegation, duty.site, duty.day)
+        for duty, person in roster.duties
+        if person.certain and person.role == "accompanying_person"
     )
     spare = 0
     for (delegation_id, site, day), there in on_duty.items():

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from visitplanner.matrix.problem import Objective, Problem
 from visitplanner.model.plan import Sense
-from visitplanner.rules.roster import Roster
+from visitplanner.model.roster import Roster
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ import numpy as np
 
 from visitplanner.goals.form import Goal
 from visitplanner.matrix.problem import Objective, Problem
-from visitplanner.rules.roster import Roster
+from visitplanner.model.roster import Roster
 
 
 def measure(roster: Roster) -> int:

@@ -5,8 +5,8 @@ import numpy as np
 from visitplanner.goals.form import Goal
 from visitplanner.matrix.problem import Objective, Problem
 from visitplanner.model.people import Person
+from visitplanner.model.roster import Roster
 from visitplanner.model.workdays import Offer
-from visitplanner.rules.roster import Roster
 
 
 def rank(person: Person, offer: Offer) -> int:

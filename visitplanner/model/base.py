@@ -14,12 +14,16 @@ from pydantic import (
     Field,
     GetJsonSchemaHandler,
     StringConstraints,
+    WithJsonSchema,
 )
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 ID_PATTERN = r"^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?$"
-EMAIL_PATTERN = re.compile(r"^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*$")
+
+_ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
+_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+_ADDRESS = re.compile(rf"(?P<local>{_ATOM}(?:\.{_ATOM})*)@(?P<domain>{_LABEL}(?:\.{_LABEL})*)")
 
 # Categories no field may hold: control characters, surrogates, line and paragraph separators.
 _UNSAFE = frozenset({"Cc", "Cs", "Zl", "Zp"})
@@ -83,8 +87,17 @@ def _several_lines(text: str) -> str:
     return text
 
 
+def is_email(text: str) -> bool:
+    """Whether a text is an address that calendars can carry.
+
+    `dot-atom "@" domain` of RFC 5322, 3.4.1, in ASCII: no quoting, no address in brackets.
+    """
+    match = _ADDRESS.fullmatch(text)
+    return match is not None and len(match["local"]) <= 64 and len(text) <= 254
+
+
 def _email(text: str) -> str:
-    if not EMAIL_PATTERN.fullmatch(text):
+    if not is_email(text):
         raise ValueError(f"'{text[:60]}' is not an e-mail address: write it as name@example.org")
     return text
 
@@ -96,10 +109,21 @@ def _contact_name(text: str) -> str:
     return text
 
 
+def _id(text: str) -> str:
+    if len(text) > 64:
+        raise ValueError(f"'{text[:60]}...' has {len(text)} characters: an id has 64 at most")
+    if not re.fullmatch(ID_PATTERN, text):
+        raise ValueError(
+            f"'{text}' is no id: write letters a to z, digits, '-', '_' and '.', "
+            "a letter or digit first and last"
+        )
+    return text
+
+
 Id = Annotated[
     str,
-    StringConstraints(pattern=ID_PATTERN, max_length=64),
-    Field(description="letters a-z, digits, '-', '_' and '.', at most 64 of them"),
+    AfterValidator(_id),
+    WithJsonSchema({"type": "string", "pattern": ID_PATTERN, "maxLength": 64}),
 ]
 """A name for the machine, unique among its kind: ASCII letters, digits, `-`, `_`, `.`."""
 
@@ -119,7 +143,7 @@ Name = Annotated[
 Text = Annotated[str, StringConstraints(max_length=10_000), AfterValidator(_several_lines)]
 """A remark: up to 10,000 characters, line breaks allowed."""
 
-Email = Annotated[str, StringConstraints(max_length=254), AfterValidator(_email)]
+Email = Annotated[str, AfterValidator(_email)]
 """An e-mail address, ASCII, as RFC 5321 limits it (254 characters)."""
 
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]

@@ -68,7 +68,7 @@ class InternshipSlot(Model):
     hours: Hours | None = None
     """Working hours of each day in the site's time zone; without them, stays are whole days."""
     length: Length | None = None
-    """Length of a placement here, where the participant's need names none."""
+    """Length of every placement here; needs of another length are not met at the slot."""
     weekdays: Weekdays | None = None
     """Days of the week on which the slot works; without them, those of the site."""
     admits: Admission = Admission()

@@ -63,9 +63,9 @@ def read_headcount(words: str) -> dict[str, Any]:
     if role is None:
         unknown = f"'{noun[:60]}' is no known word" if noun else "there is no word"
         raise ValueError(
-            f"{unknown} for people in '{words[:60]}'{did_you_mean(word, _NOUNS)}; write pupils, "
+            f"{unknown} for people in '{words[:60]}'{did_you_mean(word, _NOUNS)} (write pupils, "
             "teachers, accompanying persons, professionals or interpreters, or give role, count "
-            "and label one by one"
+            "and label one by one)"
         )
     return {"role": role[0], "label": role[1], "count": f"{low}-{high}" if high else int(low)}
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from itertools import pairwise
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
@@ -34,6 +35,8 @@ class Placement(Model):
     def _forwards(self) -> Self:
         if self.last_day < self.first_day:
             raise ValueError(f"the last day {self.last_day} is before the first, {self.first_day}")
+        if any(later <= day for day, later in pairwise(self.days)):
+            raise ValueError("the days are not ascending, or name one day twice")
         return self
 
 

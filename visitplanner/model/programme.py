@@ -16,7 +16,7 @@ from pydantic_core import InitErrorDetails, PydanticKnownError
 from visitplanner.model.assumptions import assumptions_of
 from visitplanner.model.base import Contact, Id, Name, Text
 from visitplanner.model.document import Document
-from visitplanner.model.hosts import HostOrganisation, Organisation, Partnership
+from visitplanner.model.hosts import HostOrganisation, Organisation, Partnership, Site
 from visitplanner.model.logistics import Handover, Lodging, Transfer, Visit
 from visitplanner.model.people import Delegation, Person, people_of
 from visitplanner.model.policy import SHIPPED_PROFILES, Pin, Policy, SupervisionProfile
@@ -74,7 +74,10 @@ class Programme(Document):
             programme = handler(data)
         except ValidationError as error:
             faults.extend(_again(error))
-        faults.extend(reference_faults(data if programme is None else programme))
+        told = {tuple(fault.get("loc", ())) for fault in faults}
+        references = reference_faults(data if programme is None else programme)
+        # What is malformed is no reference: one message for it is enough.
+        faults.extend(fault for fault in references if tuple(fault.get("loc", ())) not in told)
         if programme is None or faults:
             raise ValidationError.from_exception_data(cls.__name__, faults)
         return programme
@@ -101,6 +104,11 @@ class Programme(Document):
             for site in host.sites
             for slot in site.slots
         }
+
+    @cached_property
+    def sites(self) -> Mapping[str, tuple[HostOrganisation, Site]]:
+        """Every site with its host, by its id, in the order of the document."""
+        return {site.id: (host, site) for host in self.hosts for site in host.sites}
 
     @cached_property
     def delegations_by_id(self) -> Mapping[str, Delegation]:

@@ -3,10 +3,10 @@
 import re
 from datetime import date
 from functools import lru_cache
-from typing import Annotated, Self
+from typing import Annotated
 from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 
 from visitplanner.model.base import Model
 from visitplanner.model.nearest import allowed, did_you_mean
@@ -23,7 +23,7 @@ def _zone(name: str) -> str:
     except (KeyError, OSError, ValueError):
         pass
     hint = did_you_mean(name, available_timezones())
-    raise ValueError(f"unknown time zone '{name[:60]}'{hint}; write an IANA name: Europe/Berlin")
+    raise ValueError(f"unknown time zone '{name[:60]}'{hint} (write an IANA name: Europe/Berlin)")
 
 
 TimeZone = Annotated[str, Field(max_length=64), AfterValidator(_zone)]
@@ -59,23 +59,30 @@ class Region(Model):
     school_free: tuple[DateWindow, ...] = ()
     """Days without school that are no public holidays; minors do not work on them."""
 
-    @model_validator(mode="after")
-    def _known(self) -> Self:
-        supported = _supported()
-        if self.country not in supported:
-            hint = did_you_mean(self.country.upper(), supported)
+    @field_validator("country")
+    @classmethod
+    def _known_country(cls, value: str) -> str:
+        if value not in _supported():
+            hint = did_you_mean(value.upper(), _supported())
             raise ValueError(
-                f"no holidays are known for the country '{self.country[:60]}'{hint}"
-                "; write a code of two letters, such as DE"
+                f"no holidays are known for the country '{value[:60]}'{hint} "
+                "(write a code of two letters, such as DE)"
             )
-        subdivisions = supported[self.country]
-        if self.subdivision is not None and self.subdivision not in subdivisions:
+        return value
+
+    @field_validator("subdivision")
+    @classmethod
+    def _known_subdivision(cls, value: str | None, info: ValidationInfo) -> str | None:
+        country = info.data.get("country")
+        if value is None or country is None:
+            return value
+        subdivisions = _supported()[country]
+        if value not in subdivisions:
             raise ValueError(
-                f"no holidays are known for the subdivision '{self.subdivision[:60]}' of "
-                f"{self.country}{did_you_mean(self.subdivision, subdivisions)}"
-                f" (known: {allowed(subdivisions, most=20)})"
+                f"no holidays are known for the subdivision '{value[:60]}' of {country}"
+                f"{did_you_mean(value, subdivisions)} (known: {allowed(subdivisions, most=20)})"
             )
-        return self
+        return value
 
     def holiday(self, day: date) -> str | None:
         """Name of the public holiday on that day, or None."""

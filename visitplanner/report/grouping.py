@@ -15,7 +15,7 @@ from visitplanner.model.plan import Plan, Reason
 from visitplanner.model.programme import Programme
 from visitplanner.model.workdays import Offer, WorkCalendar
 from visitplanner.rules.capacity import CapacityRow, capacity_table
-from visitplanner.rules.roster import roster_of
+from visitplanner.model.roster import roster_of
 
 _NUMBERED = re.compile(r"(.*[^0-9])([0-9]+)")
 

@@ -7,9 +7,9 @@ from dateutil.relativedelta import relativedelta
 
 from visitplanner.model.people import InternshipNeed, Person
 from visitplanner.model.programme import Programme
+from visitplanner.model.roster import Roster
 from visitplanner.model.workdays import ONE_DAY, Offer
 from visitplanner.rules.form import Rule, Span, Violation, stay_violation
-from visitplanner.rules.roster import Roster
 
 NAME = "age"
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from visitplanner.model.people import InternshipNeed, Person
 from visitplanner.model.programme import Programme
+from visitplanner.model.roster import Roster
 from visitplanner.model.windows import DateWindow
 from visitplanner.model.workdays import Offer
 from visitplanner.rules.form import Rule, Violation, stay_violation
-from visitplanner.rules.roster import Roster
 
 NAME = "availability"
 

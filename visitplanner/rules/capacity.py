@@ -6,9 +6,9 @@ from datetime import date
 
 from visitplanner.model.plan import Plan
 from visitplanner.model.programme import Programme
+from visitplanner.model.roster import roster_of
 from visitplanner.model.workdays import Offer
 from visitplanner.rules import partner_status, reservation
-from visitplanner.rules.roster import roster_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

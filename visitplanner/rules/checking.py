@@ -2,9 +2,9 @@
 
 from visitplanner.model.plan import Plan
 from visitplanner.model.programme import Programme
+from visitplanner.model.roster import roster_of
 from visitplanner.rules.catalogue import RULES
 from visitplanner.rules.form import Violation
-from visitplanner.rules.roster import roster_of
 
 
 def check(programme: Programme, plan: Plan) -> tuple[Violation, ...]:

@@ -18,9 +18,9 @@ from datetime import date
 from visitplanner.matrix.problem import Problem
 from visitplanner.model.people import InternshipNeed, Person
 from visitplanner.model.programme import Programme
+from visitplanner.model.roster import Roster, Stay
 from visitplanner.model.windows import DateWindow
 from visitplanner.model.workdays import Offer
-from visitplanner.rules.roster import Roster, Stay
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

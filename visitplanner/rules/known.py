@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from visitplanner.model.plan import Placement
+from visitplanner.model.roster import Roster
 from visitplanner.rules.form import Rule, Violation, stay_violation
-from visitplanner.rules.roster import Roster
 
 NAME = "known"
 

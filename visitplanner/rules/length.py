@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from visitplanner.model.people import InternshipNeed, Person
+from visitplanner.model.programme import Programme
+from visitplanner.model.roster import Roster
 from visitplanner.model.windows import Length
 from visitplanner.model.workdays import Offer, WorkCalendar
 from visitplanner.rules.form import Rule, Violation, stay_violation
-from visitplanner.rules.roster import Roster
 from visitplanner.rules.window import windows
 
 NAME = "length"
@@ -16,6 +17,22 @@ NAME = "length"
 def asked_length(need: InternshipNeed, offer: Offer) -> Length | None:
     """The length that holds: of the need, or else of the slot; None: the whole stay."""
     return need.length or offer.slot.length
+
+
+def closed(
+    _programme: Programme, _person: Person, need: InternshipNeed, offer: Offer
+) -> str | None:
+    """Why the slot is not for so long: both name a length, and not the same one."""
+    asked, offered = need.length, offer.slot.length
+    if asked is None or offered is None or _comparable(asked) == _comparable(offered):
+        return None
+    return f"the slot is for {offered}, the need asks for {asked}"
+
+
+def _comparable(length: Length) -> tuple[int, str]:
+    if length.unit == "weeks":
+        return length.count * 7, "days"
+    return length.count, length.unit
 
 
 def whole_stay(
@@ -48,6 +65,10 @@ def check(roster: Roster) -> Iterator[Violation]:
     """Every placement has the length asked for."""
     for stay in roster.stays:
         placement = stay.placement
+        reason = closed(roster.programme, stay.person, stay.need, stay.offer)
+        if reason is not None:
+            yield stay_violation(NAME, stay, reason, limit=str(stay.offer.slot.length))
+            continue
         length = asked_length(stay.need, stay.offer)
         if length is None:
             whole = whole_stay(stay.person, stay.need, stay.offer, stay.calendar)
@@ -65,6 +86,11 @@ def check(roster: Roster) -> Iterator[Violation]:
             yield stay_violation(NAME, stay, reason, limit=str(length), found=found)
 
 
+def fix(violation: Violation) -> str:
+    """What would let the participant in."""
+    return f"a need of {violation.limit}"
+
+
 def _wrong(calendar: WorkCalendar, first: date, last: date, length: Length) -> str | None:
     """What the dates amount to, where that is not the length."""
     if length.is_calendar:
@@ -78,8 +104,10 @@ def _wrong(calendar: WorkCalendar, first: date, last: date, length: Length) -> s
 
 RULE = Rule(
     name=NAME,
-    says="A placement is as long as the need asks for, or else the slot; where neither says "
-    "anything it lasts the whole stay.",
+    says="A placement is as long as need and slot ask for; where only one of them names a length, "
+    "that one holds, and where neither does, the placement lasts the whole stay.",
     source="the programme: length of need and slot",
     check=check,
+    fix=fix,
+    closed=closed,
 )

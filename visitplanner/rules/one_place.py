@@ -7,8 +7,8 @@ from datetime import date
 import numpy as np
 
 from visitplanner.matrix.problem import Problem, concatenate, groups
+from visitplanner.model.roster import Roster
 from visitplanner.rules.form import Rule, Violation
-from visitplanner.rules.roster import Roster
 
 NAME = "one_place"
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from visitplanner.model.roster import Roster, Stay
 from visitplanner.rules.form import Rule, Violation
-from visitplanner.rules.roster import Roster, Stay
 
 NAME = "pin"
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import numpy as np
 
 from visitplanner.matrix.problem import Problem, groups
+from visitplanner.model.roster import Roster, Stay, by_day
 from visitplanner.rules.form import Rule, Violation
-from visitplanner.rules.roster import Roster, Stay, by_day
 
 NAME = "slot_places"
 

@@ -15,8 +15,8 @@ from visitplanner.matrix.options import Ints
 from visitplanner.matrix.problem import DutyColumns, DutyNeeds, Problem, concatenate, groups
 from visitplanner.model.people import Person
 from visitplanner.model.programme import Programme
+from visitplanner.model.roster import Roster
 from visitplanner.rules.form import Rule, Violation
-from visitplanner.rules.roster import Roster
 
 NAME = "supervision"
 
@@ -90,7 +90,7 @@ def _presence(
                 minors.setdefault(key, []).append(stay.who)
     on_duty: dict[tuple[str, str, date], int] = {}
     for duty, person in roster.duties:
-        if person.certain:
+        if person.certain and person.role == "accompanying_person":
             key = (person.delegation, duty.site, duty.day)
             on_duty[key] = on_duty.get(key, 0) + 1
     return minors, on_duty

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from visitplanner.model.roster import Roster
 from visitplanner.rules.form import Rule, Violation, stay_violation
-from visitplanner.rules.roster import Roster
 
 NAME = "working_days"
 

@@ -6,10 +6,10 @@ from visitplanner.errors import ContradictionError
 from visitplanner.model.plan import Placement, Plan
 from visitplanner.model.policy import Pin
 from visitplanner.model.programme import Programme
+from visitplanner.model.roster import roster_of
 from visitplanner.rules.catalogue import RULES
 from visitplanner.rules.form import Violation
 from visitplanner.rules.length import last_day
-from visitplanner.rules.roster import roster_of
 
 Pinned = Mapping[tuple[str, str], Placement]
 """The placement of each pin, by the ids of participant and need."""

@@ -5,28 +5,37 @@ Every option that stayed open is tried on the finished plan: the rules it would 
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from visitplanner.matrix.options import Options
 from visitplanner.model.people import InternshipNeed, Person
 from visitplanner.model.plan import Duty, Placement, Plan, Reason, Unplaced
 from visitplanner.model.programme import Programme
+from visitplanner.model.roster import roster_of
 from visitplanner.model.workdays import Offer
 from visitplanner.rules.catalogue import RULES
 from visitplanner.rules.form import Rule, Violation
 from visitplanner.rules.length import last_day
-from visitplanner.rules.roster import roster_of
 from visitplanner.rules.supervision import supervisors
 
 
 @dataclass(frozen=True, slots=True)
 class _Blocked:
-    """One way to place somebody, and what it would break in the plan."""
+    """One first day at a slot, and what placing somebody then would break in the plan."""
+
+    first_day: date
+    violations: tuple[Violation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    """One slot of a field asked for, and why it does not take somebody."""
 
     offer: Offer
-    first_day: date | None
-    violations: tuple[Violation, ...]
+    closed: Reason | None
+    """What closes it on every day alike."""
+    ways: tuple[_Blocked, ...]
 
 
 def unplaced_of(programme: Programme, options: Options, plan: Plan) -> tuple[Unplaced, ...]:
@@ -39,9 +48,9 @@ def unplaced_of(programme: Programme, options: Options, plan: Plan) -> tuple[Unp
         if not left:
             continue
         # People alike in every fact are left out for the same reasons.
-        ways = tuple(_ways(programme, plan, left[0], demand.need))
-        reasons = _reasons(programme, left[0], demand.need, ways)
-        fix = _smallest_fix(ways)
+        slots = tuple(_ways(programme, plan, left[0], demand.need))
+        reasons = _reasons(programme, left[0], demand.need, slots)
+        fix = _smallest_fix(slots)
         found.extend(
             Unplaced(participant=who.id, need=demand.need.id, reasons=reasons, smallest_fix=fix)
             for who in left
@@ -51,40 +60,30 @@ def unplaced_of(programme: Programme, options: Options, plan: Plan) -> tuple[Unp
 
 def _ways(
     programme: Programme, plan: Plan, person: Person, need: InternshipNeed
-) -> Iterator[_Blocked]:
-    """Every slot of a field asked for and every first day, with what stands in the way."""
+) -> Iterator[_Slot]:
+    """Every slot of a field asked for and every first day there, with what stands in the way."""
     for offer in programme.offers.values():
         if offer.slot.field not in need.field:
             continue
-        closed = _closed(programme, person, need, offer)
-        if closed:
-            yield _Blocked(offer, None, tuple(closed))
-            continue
         ways = [
-            _Blocked(offer, placement.first_day, _broken(programme, plan, placement, person))
+            _Blocked(placement.first_day, _broken(programme, plan, placement, person))
             for placement in _placements(programme, person, need, offer)
         ]
         # First days whose stay would reach out of the windows are no options; where there is no
         # other, the first of them shows why.
         inside = [way for way in ways if all(each.rule != "window" for each in way.violations)]
-        yield from inside or ways[:1]
+        yield _Slot(offer, _closed(programme, person, need, offer), tuple(inside or ways[:1]))
 
 
 def _closed(
     programme: Programme, person: Person, need: InternshipNeed, offer: Offer
-) -> list[Violation]:
+) -> Reason | None:
     """What closes a slot on every day alike."""
-    closing = [
-        rule for rule in RULES if rule.closed and rule.closed(programme, person, need, offer)
-    ]
-    first = person.window.first
-    placement = Placement(
-        participant=person.id, need=need.id, slot=offer.id, first_day=first, last_day=first
-    )
-    roster = roster_of(programme, Plan(placements=(placement,)))
-    found = [violation for rule in closing for violation in rule.check(roster)]
-    # What closes a slot on every day is not about the day on which it was tried.
-    return [replace(violation, days=()) for violation in found]
+    for rule in RULES:
+        message = rule.closed(programme, person, need, offer) if rule.closed else None
+        if message is not None:
+            return Reason(slot=offer.id, rule=rule.name, message=message)
+    return None
 
 
 def _placements(
@@ -157,22 +156,26 @@ def _violations(
 
 
 def _reasons(
-    programme: Programme, person: Person, need: InternshipNeed, ways: tuple[_Blocked, ...]
+    programme: Programme, person: Person, need: InternshipNeed, slots: tuple[_Slot, ...]
 ) -> tuple[Reason, ...]:
-    """One reason for each way: every option has its rule."""
-    if not ways:
-        return (_no_way(programme, person, need),)
+    """One reason for each slot that is closed, and for each first day at the others."""
     found: list[Reason] = []
-    for way in ways:
-        rule = "goals"
-        message = "no rule is in the way; it was given up for a goal on a higher level"
-        if way.violations:
-            # People alike share their reasons, so no single one of them is named.
-            first = way.violations[0]
-            rule = first.rule
-            message = first.message.removeprefix(f"{person.id} at {way.offer.id}: ")
-        found.append(Reason(slot=way.offer.id, first_day=way.first_day, rule=rule, message=message))
-    return tuple(found)
+    for slot in slots:
+        if slot.closed is not None:
+            found.append(slot.closed)
+        else:
+            found.extend(_reason(person, slot.offer, way) for way in slot.ways)
+    return tuple(found) or (_no_way(programme, person, need),)
+
+
+def _reason(person: Person, offer: Offer, way: _Blocked) -> Reason:
+    rule = "goals"
+    message = "no rule is in the way; it was given up for a goal on a higher level"
+    if way.violations:
+        rule = way.violations[0].rule
+        # People alike share their reasons, so no single one of them is named.
+        message = way.violations[0].message.removeprefix(f"{person.id} at {offer.id}: ")
+    return Reason(slot=offer.id, first_day=way.first_day, rule=rule, message=message)
 
 
 def _no_way(programme: Programme, person: Person, need: InternshipNeed) -> Reason:
@@ -191,29 +194,34 @@ def _no_way(programme: Programme, person: Person, need: InternshipNeed) -> Reaso
     )
 
 
-def _smallest_fix(ways: Iterable[_Blocked]) -> str | None:
-    """The fix of the way that breaks the fewest rules on the fewest days."""
-    by_name = {rule.name: rule for rule in RULES}
-    best: tuple[int, int, date] | None = None
-    words: str | None = None
-    for way in ways:
-        fixes = _fixes(by_name, way.violations)
+def _smallest_fix(slots: Iterable[_Slot]) -> str | None:
+    """Words for the way in that is smallest.
+
+    Of several, the one that opens the fewest slots to people they are closed to (a place more is
+    easier had than another partnership), then changes the fewest things, on the fewest days.
+    """
+    rules = {rule.name: rule for rule in RULES}
+    best: tuple[tuple[int, int, int, date], str] | None = None
+    for way in (way for slot in slots for way in slot.ways):
+        fixes = _fixes(rules, way.violations)
         if not fixes:
             continue
-        size = (len(fixes), len(way.violations), way.first_day or date.max)
-        if best is None or size < best:
-            best, words = size, " and ".join(fixes)
-    return words
+        opened = len({each.rule for each in way.violations if rules[each.rule].closed})
+        size = (opened, len(fixes), len(way.violations), way.first_day)
+        if best is None or size < best[0]:
+            best = (size, " and ".join(fixes))
+    return best[1] if best else None
 
 
 def _fixes(rules: dict[str, Rule], violations: tuple[Violation, ...]) -> list[str]:
     """Words for lifting all these breaches; empty where one cannot be lifted."""
     days: dict[str, list[date]] = {}
     for violation in violations:
-        fix = rules[violation.rule].fix
-        if fix is None:
+        rule = rules[violation.rule]
+        if rule.fix is None:
             return []
-        days.setdefault(fix(violation), []).extend(violation.days)
+        # What closes a slot on every day is not about the day on which it was tried.
+        days.setdefault(rule.fix(violation), []).extend(() if rule.closed else violation.days)
     return [f"{words}{_when(found)}" for words, found in days.items()]
 
 

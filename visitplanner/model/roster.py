@@ -46,40 +46,56 @@ def roster_of(programme: Programme, plan: Plan) -> Roster:
     duties: list[tuple[Duty, Person]] = []
     strangers: list[tuple[Placement | Duty, str]] = []
     for placement in plan.placements:
-        found = _stay(programme, placement)
+        found = stay_of(programme, placement)
         if isinstance(found, str):
             strangers.append((placement, found))
         else:
             stays.append(found)
-    sites = {site.id for host in programme.hosts for site in host.sites}
     for duty in plan.duties:
-        person = programme.people.get(duty.participant)
-        if person is None:
-            strangers.append((duty, f"nobody is called '{duty.participant}'"))
-        elif duty.site not in sites:
-            strangers.append((duty, f"no site is called '{duty.site}'"))
+        who = person_on_duty(programme, duty)
+        if isinstance(who, str):
+            strangers.append((duty, who))
         else:
-            duties.append((duty, person))
+            duties.append((duty, who))
     return Roster(programme, tuple(stays), tuple(duties), tuple(strangers))
 
 
-def _stay(programme: Programme, placement: Placement) -> Stay | str:
+def person_on_duty(programme: Programme, duty: Duty) -> Person | str:
+    """Look up who is on duty, or say what is unknown about it."""
+    person = programme.people.get(duty.participant)
+    if person is None:
+        return f"nobody is called {_short(duty.participant)}"
+    if duty.site not in programme.sites:
+        return f"no site is called {_short(duty.site)}"
+    return person
+
+
+def stay_of(programme: Programme, placement: Placement) -> Stay | str:
+    """Look up a placement, or say what is unknown about it."""
     person = programme.people.get(placement.participant)
     if person is None:
-        return f"nobody is called '{placement.participant}'"
+        return f"nobody is called {_short(placement.participant)}"
     offer = programme.offers.get(placement.slot)
     if offer is None:
-        return f"no slot is called '{placement.slot}'"
+        return f"no slot is called {_short(placement.slot)}"
     if placement.site not in ("", offer.site.id):
-        return f"the slot '{offer.id}' is at the site '{offer.site.id}', not '{placement.site}'"
+        return (
+            f"the slot '{offer.id}' is at the site '{offer.site.id}', not {_short(placement.site)}"
+        )
     if placement.host not in ("", offer.host.id):
-        return f"the slot '{offer.id}' is at the host '{offer.host.id}', not '{placement.host}'"
+        return (
+            f"the slot '{offer.id}' is at the host '{offer.host.id}', not {_short(placement.host)}"
+        )
     need = next((need for need in person.needs if need.id == placement.need), None)
     if need is None:
-        return f"'{person.id}' has no need called '{placement.need}'"
+        return f"'{person.id}' has no need called {_short(placement.need)}"
     calendar = programme.work_calendar(offer.id, minor=person.minor)
     days = placement.days or calendar.worked(placement.first_day, placement.last_day)
     return Stay(placement, person, need, offer, calendar, days)
+
+
+def _short(name: str) -> str:
+    return repr(name if len(name) <= 60 else f"{name[:60]}...")
 
 
 def by_day(stays: Iterable[Stay]) -> Iterator[tuple[date, list[Stay]]]:
