@@ -110,7 +110,7 @@ def test_check_tells_what_the_programme_holds() -> None:
     assert result.exit_code == 0
     assert "35 people, 27 needs, " in result.stdout
     assert "no problems" in result.stdout
-    assert "Assumed: delegations[1].window: '2nd half of May 2023' is read as" in result.stdout
+    assert "Assumed: '2nd half of May 2023' is read as 16-31 May 2023" in result.stdout
 
 
 def test_check_places_every_mistake(tmp_path: Path) -> None:

@@ -264,9 +264,13 @@ def file_lines(folder: Path, outputs: "Outputs") -> Iterator[Text]:
     rows = [
         ("report.html", "the plan to look at and to print"),
         ("plan.json", "the plan for programs"),
-        (outputs.folders[0], f"{count(hosts, 'calendar', 'calendars')}, one per site"),
-        (outputs.folders[1], f"{count(people, 'calendar', 'calendars')}, one per person"),
     ]
+    if hosts:
+        rows.append((outputs.folders[0], f"{count(hosts, 'calendar', 'calendars')}, one per site"))
+    if people:
+        rows.append(
+            (outputs.folders[1], f"{count(people, 'calendar', 'calendars')}, one per person")
+        )
     if letters:
         rows.append((outputs.folders[2], f"{count(letters, 'invitation', 'invitations')} to send"))
     width = max(len(name) for name, _ in rows)

@@ -231,8 +231,8 @@ def faults() -> Iterator[tuple[int, dict[str, Any], str]]:
     yield 0, {"participant": "x" * 99}, f"nobody is called '{'x' * 60}...'"
     yield 0, {"slot": "w9"}, "no slot is called 'w9'"
     yield 0, {"need": "wish"}, "'auto/pupil-01' has no need called 'wish'"
-    yield 0, {"site": "w2"}, "the slot 'w1-cars' is at 'w1', not 'w2'"
-    yield 0, {"host": "clinic"}, "the slot 'w1-cars' is at 'garage', not 'clinic'"
+    yield 0, {"site": "w2"}, "the slot 'w1-cars' is at the site 'w1', not 'w2'"
+    yield 0, {"host": "clinic"}, "the slot 'w1-cars' is at the host 'garage', not 'clinic'"
     yield 0, {"days": ["2023-05-30"]}, "its days 2023-05-30 to 2023-05-30 reach beyond"
     yield (
         0,
@@ -284,6 +284,6 @@ def test_a_plan_of_another_programme_is_refused(programme: vp.Programme) -> None
 
 
 def test_days_given_are_kept(programme: vp.Programme, plan: vp.Plan) -> None:
-    days = ["2023-05-22", "2023-05-16", "2023-05-22"]
+    days = ["2023-05-16", "2023-05-22"]
     stay = agenda_of(programme, changed(plan, 0, days=days)).stays[0]
     assert stay.days == (date(2023, 5, 16), date(2023, 5, 22))

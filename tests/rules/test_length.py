@@ -67,7 +67,16 @@ def test_the_length_of_the_slot_holds_where_the_need_names_none(
     slot = {"length": "3 days"}
     assert not breaches("length", build(slot=slot, need={"length": None}), placed)
     [violation] = breaches("length", build(slot=slot), placed)
-    assert violation.limit == "2 working days"
+    assert violation.limit == "3 days"
+    assert violation.message.endswith("the slot is for 3 days, the need asks for 2 working days")
+
+
+def test_a_slot_and_a_need_of_the_same_length_in_other_words_agree(
+    build: Build, stay: Stay, breaches: Breaches
+) -> None:
+    programme = build(slot={"length": "14 days"}, need={"length": "2 weeks"})
+    [violation] = breaches("length", programme, {"d/professional-01": stay(2, 4)})
+    assert violation.limit == "2 weeks"
 
 
 def test_without_any_length_a_placement_lasts_the_whole_stay(

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel
 
+from visitplanner.model.people import Person
 from visitplanner.model.references import Loc, place
 from visitplanner.model.windows import DateWindow
 
@@ -14,13 +15,17 @@ if TYPE_CHECKING:
 
 def assumptions_of(programme: "Programme") -> tuple[str, ...]:
     """Every assumption once, in the order of the document, defaults last."""
-    return tuple(dict.fromkeys([*_windows(programme, ()), *_defaults(programme)]))
+    read: dict[str, list[str]] = {}
+    for where, assumption in _windows(programme, ()):
+        read.setdefault(assumption, []).append(where)
+    windows = [f"{assumption}, at {', '.join(places)}" for assumption, places in read.items()]
+    return tuple(dict.fromkeys([*windows, *_defaults(programme)]))
 
 
-def _windows(found: object, loc: Loc) -> Iterator[str]:
+def _windows(found: object, loc: Loc) -> Iterator[tuple[str, str]]:
     if isinstance(found, DateWindow):
         if found.assumption:
-            yield f"{place(loc)}: {found.assumption}"
+            yield place(loc), found.assumption
     elif isinstance(found, BaseModel):
         for name in type(found).model_fields:
             yield from _windows(getattr(found, name), (*loc, name))
@@ -30,37 +35,40 @@ def _windows(found: object, loc: Loc) -> Iterator[str]:
 
 
 def _defaults(programme: "Programme") -> Iterator[str]:
-    minors = False
+    of_delegation: dict[str, list[Person]] = {}
+    for person in programme.people.values():
+        of_delegation.setdefault(person.delegation, []).append(person)
+    unsupervised: list[str] = []
     for delegation in programme.delegations:
-        people = [p for p in programme.people.values() if p.delegation == delegation.id]
-        unknown = sum(
-            1
-            for person in people
-            if person.role == "pupil" and person.age_on(person.window.first) is None
-        )
-        minors = minors or any(person.minor and person.needs for person in people)
-        if unknown:
-            yield (
-                f"{delegation.id}: the age of {unknown} pupil{'s' if unknown > 1 else ''} is not "
-                "known, so they are planned as minors"
-            )
-        if unsure := [person for person in people if not person.certain]:
-            yield (
-                f"{delegation.id}: {len(unsure)} more may come ({unsure[0].id}"
-                f"{' and others' if len(unsure) > 1 else ''}); they take places, beds and seats, "
-                "but nobody relies on them"
-            )
-    named = programme.policy.supervision or any(d.supervision for d in programme.delegations)
-    if minors and not named:
+        people = of_delegation.get(delegation.id, [])
+        yield from _people(delegation.id, people)
+        named = delegation.supervision or programme.policy.supervision
+        if named is None and any(person.minor and person.needs for person in people):
+            unsupervised.append(delegation.id)
+    if unsupervised:
         yield (
-            "no supervision profile is named, so 'standard' holds: one accompanying person for "
-            "up to ten minors of a delegation at a site"
+            f"{', '.join(unsupervised)}: no supervision profile is named, so 'standard' holds: "
+            "one accompanying person for up to ten minors of a delegation at a site"
         )
     if programme.hosts and not programme.partnerships:
         yield "no partnerships are listed, so every host is taken to have agreed with every sender"
-    if (
-        programme.hosts
-        and programme.region is None
-        and not any(site.region for host in programme.hosts for site in host.sites)
-    ):
+    regions = [offer.region for offer in programme.offers.values()]
+    if regions and not any(regions):
         yield "no region is named, so no public holidays are kept"
+
+
+def _people(delegation: str, people: list[Person]) -> Iterator[str]:
+    unknown = [
+        person
+        for person in people
+        if person.role == "pupil" and person.age_on(person.window.first) is None
+    ]
+    if unknown:
+        count = f"{len(unknown)} pupil{'s' if len(unknown) > 1 else ''}"
+        yield f"{delegation}: the age of {count} is not known: planned as minors"
+    if unsure := [person.id for person in people if not person.certain]:
+        ends = " to ".join(dict.fromkeys((unsure[0], unsure[-1])))
+        yield (
+            f"{delegation}: it is not sure that {ends} will come: counted for places, "
+            "but not relied on for supervision"
+        )

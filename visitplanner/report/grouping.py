@@ -13,9 +13,9 @@ from visitplanner.model.hosts import Site
 from visitplanner.model.people import Person
 from visitplanner.model.plan import Plan, Reason
 from visitplanner.model.programme import Programme
+from visitplanner.model.roster import roster_of
 from visitplanner.model.workdays import Offer, WorkCalendar
 from visitplanner.rules.capacity import CapacityRow, capacity_table
-from visitplanner.model.roster import roster_of
 
 _NUMBERED = re.compile(r"(.*[^0-9])([0-9]+)")
 
