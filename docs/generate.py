@@ -65,7 +65,8 @@ def prose(docstring: str | None) -> list[str]:
             lines.append(f"- `{item[1]}`: {item[2]}")
         else:
             in_section = in_section and (not line or line.startswith(" "))
-            lines.append(line.strip() if in_section else line)
+            more = in_section and lines[-1].startswith(("- ", "  "))
+            lines.append(f"  {line.strip()}" if more and line else line.strip())
     return [*lines, ""]
 
 
@@ -89,7 +90,7 @@ _FORMS = {
 def _told(rule: Rule) -> str:
     """In which form the solver is told of a rule."""
     forms = [f"{words} (`{form}`)" for form, words in _FORMS.items() if getattr(rule, form)]
-    return "; ".join(forms) or "nothing: the options are made so that they keep it"
+    return "; ".join(forms) or "nothing more: options and needs are made so that it holds"
 
 
 def rules_page() -> str:
@@ -103,11 +104,8 @@ def rules_page() -> str:
                 ("hardness", "hard"),
                 ("source", rule.source),
                 ("the solver is told", _told(rule)),
-                ("a change can lift it", "yes" if rule.fix else "no"),
-                (
-                    "breaches stay when more is planned",
-                    "yes" if rule.grows else "no: only a finished plan can be judged",
-                ),
+                ("a smallest fix may lift it", "yes" if rule.fix else "no"),
+                ("judged on", "any part of a plan" if rule.grows else "a finished plan only"),
             ],
         )
     lead = (
@@ -179,7 +177,6 @@ class Described:
     """A field as its class writes it."""
 
     annotation: ast.expr
-    default: str | None
     about: str
     owner: type
 
@@ -187,8 +184,10 @@ class Described:
 def _below(body: Sequence[ast.stmt]) -> Iterator[tuple[ast.stmt, str]]:
     """Every statement with the docstring below it."""
     for statement, after in pairwise([*body, ast.Pass()]):
-        is_text = isinstance(after, ast.Expr) and isinstance(after.value, ast.Constant)
-        yield statement, inspect.cleandoc(str(after.value.value)) if is_text else ""
+        if isinstance(after, ast.Expr) and isinstance(after.value, ast.Constant):
+            yield statement, inspect.cleandoc(str(after.value.value))
+        else:
+            yield statement, ""
 
 
 @cache
@@ -202,24 +201,25 @@ def described(model: type) -> Mapping[str, Described]:
         (tree,) = ast.parse(source).body
         for statement, about in _below(getattr(tree, "body", [])):
             if isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name):
-                default = statement.value and ast.get_source_segment(source, statement.value)
-                found[statement.target.id] = Described(statement.annotation, default, about, each)
+                found[statement.target.id] = Described(statement.annotation, about, each)
     return found
 
 
 def _limits(calls: Iterable[ast.expr], owner: type) -> str:
     """The limits of `Field(...)` in words."""
-    limits: dict[str, Any] = {}
-    for call in calls:
-        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name):
-            for keyword in call.keywords:
-                limits[keyword.arg or ""] = _evaluated(keyword.value, owner)
+    limits = {
+        keyword.arg: _evaluated(keyword.value, owner)
+        for call in calls
+        if isinstance(call, ast.Call)
+        for keyword in call.keywords
+        if keyword.arg in {"ge", "le", "gt", "min_length", "pattern"}
+    }
     if "ge" in limits and "le" in limits:
-        return f", {limits['ge']:,} to {limits['le']:,}"
+        return f", {limits['ge']} to {limits['le']}"
     if "ge" in limits:
-        return f", {limits['ge']:,} or more"
+        return f", {limits['ge']} or more"
     if "gt" in limits:
-        return f", above {limits['gt']:,}"
+        return f", above {limits['gt']}"
     if "min_length" in limits:
         return f", at least {limits['min_length']}"
     return f", of the form `{limits['pattern']}`" if "pattern" in limits else ""
@@ -236,23 +236,21 @@ def type_words(node: ast.expr, owner: type) -> str:
     if isinstance(node, ast.BinOp):
         parts = (type_words(part, owner) for part in (node.left, node.right))
         return " or ".join(part for part in parts if part)
-    if isinstance(node, ast.Constant):
-        return "" if node.value is None else type_words(_parsed(str(node.value)), owner)
+    if isinstance(node, ast.Constant) and node.value is None:
+        return ""
     if isinstance(node, ast.Name):
         return _named(node.id, owner)
     if isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name):
-        parts_ = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
-        if node.value.id == "Literal":
-            return _either(ast.literal_eval(part) for part in parts_)
-        if node.value.id == "Annotated":
-            return type_words(parts_[0], owner) + _limits(parts_[1:], owner)
-        if node.value.id == "tuple":
-            return f"list of {type_words(parts_[0], owner)}"
+        return _of_parts(node.value.id, node.slice, owner)
     return f"`{ast.unparse(node)}`"
 
 
-def _parsed(text: str) -> ast.expr:
-    return ast.parse(text, mode="eval").body
+def _of_parts(name: str, inside: ast.expr, owner: type) -> str:
+    first, *rest = inside.elts if isinstance(inside, ast.Tuple) else [inside]
+    if name == "Literal":
+        return _either(ast.literal_eval(part) for part in (first, *rest))
+    words = type_words(first, owner)
+    return f"list of {words}" if name == "tuple" else words + _limits(rest, owner)
 
 
 def _named(name: str, owner: type) -> str:
@@ -402,7 +400,7 @@ def _how(parameter: Any) -> str:
 def _what(parameter: Any) -> str:
     default = parameter.default
     has_default = isinstance(default, str | int) and not isinstance(default, bool)
-    return parameter.help + (f" Default: `{default}`." if has_default else "")
+    return str(parameter.help) + (f" Default: `{default}`." if has_default else "")
 
 
 # --- Python -------------------------------------------------------------------------------------
@@ -417,8 +415,16 @@ _GROUPS = {
         "host_calendars",
         "participant_calendars",
         "host_invitations",
+        "uninvited_sites",
     ),
-    "What comes out": ("Violation", "CapacityTable", "CapacityRow", "Progress"),
+    "What comes out": (
+        "Violation",
+        "CapacityTable",
+        "CapacityRow",
+        "CalendarFile",
+        "Invitation",
+        "Progress",
+    ),
     "Errors": (
         "VisitPlannerError",
         "DocumentError",
@@ -473,7 +479,7 @@ def _name_lines(name: str) -> list[str]:
     lines += prose(found.__doc__)
     if isinstance(found, type) and issubclass(found, BaseModel):
         lines += [f"Its fields: [{name}]({name.lower()}.md#{anchor(name)}).", ""]
-    elif is_dataclass(found):
+    elif isinstance(found, type) and is_dataclass(found):
         texts = described(found)
         rows = [
             (
@@ -508,8 +514,7 @@ def _methods(found: type) -> Iterator[Method]:
                 continue
             if function is not None:
                 seen.add(name)
-                returns = inspect.get_annotations(function).get("return")
-                yield Method(f".{name}: {_annotation(function, returns)}", about)
+                yield Method(f".{name}: {_annotation(function)}", about)
             elif isinstance(member, classmethod) or (
                 inspect.isfunction(member) and member.__module__.startswith("visitplanner")
             ):
@@ -519,9 +524,9 @@ def _methods(found: type) -> Iterator[Method]:
                 yield Method(dot + _signature(plain), about)
 
 
-def _annotation(function: Any, _returns: object) -> str:
+def _annotation(function: Any) -> str:
     node = _function(function)
-    return ast.unparse(node.returns) if node.returns else ""
+    return _type(node.returns) if node.returns else ""
 
 
 def _function(function: Any) -> ast.FunctionDef:
@@ -536,14 +541,12 @@ def _signature(function: Any) -> str:
     node = _function(function)
     arguments = node.args
     arguments.args = [each for each in arguments.args if each.arg not in ("self", "cls")]
-    returns = f" -> {ast.unparse(node.returns)}" if node.returns else ""
-    whole = f"{node.name}({ast.unparse(arguments)}){returns}"
+    returns = f" -> {_type(node.returns)}" if node.returns else ""
+    written = list(_arguments(arguments))
+    whole = f"{node.name}({', '.join(written)}){returns}"
     if len(whole) <= 80:
         return whole
-    parts = []
-    for text in _arguments(arguments):
-        parts.append(f"    {text},")
-    return "\n".join([f"{node.name}(", *parts, f"){returns}"])
+    return "\n".join([f"{node.name}(", *(f"    {text}," for text in written), f"){returns}"])
 
 
 def _arguments(arguments: ast.arguments) -> Iterator[str]:
@@ -557,7 +560,14 @@ def _arguments(arguments: ast.arguments) -> Iterator[str]:
 
 
 def _argument(argument: ast.arg, default: ast.expr | None) -> str:
-    return ast.unparse(argument) + (f" = {ast.unparse(default)}" if default else "")
+    kind = f": {_type(argument.annotation)}" if argument.annotation else ""
+    value = f" = {ast.unparse(default)}".replace("'", '"') if default else ""
+    return argument.arg + kind + value
+
+
+def _type(node: ast.expr) -> str:
+    """A type as written, without the quotes of a name that stands further below."""
+    return ast.unparse(node).replace("'", "")
 
 
 def _methods_lines(methods: Iterable[Method]) -> list[str]:

@@ -277,7 +277,10 @@ def test_a_page_runs_as_one_story(folder: Path) -> None:
         page_of(
             ("yaml", "# file: sub/note.yaml\nanswer: 42\n"),
             ("python", "import yaml\nfrom pathlib import Path\nnumber = 6 * 7\n"),
-            ("python", "print('first')\nprint(yaml.safe_load(Path('sub/note.yaml').read_text()))\n"),
+            (
+                "python",
+                "print('first')\nprint(yaml.safe_load(Path('sub/note.yaml').read_text()))\n",
+            ),
             ("text", "...\n{'answer': 42}\n"),
             ("python", "print(number, Path('examples/may-2023.yaml').exists())\n"),
             ("text", "42 True\n"),

@@ -34,7 +34,8 @@ from visitplanner.model.regions import Region
 from visitplanner.model.windows import DateWindow, Hours, Length
 
 if TYPE_CHECKING:
-    from visitplanner.calendars.invite import host_invitations
+    from visitplanner.calendars.invite import host_invitations, uninvited_sites
+    from visitplanner.calendars.outcome import CalendarFile, Invitation
     from visitplanner.calendars.publish import host_calendars, participant_calendars
     from visitplanner.rules.capacity import CapacityRow, CapacityTable, capacity_table
     from visitplanner.rules.checking import check
@@ -47,8 +48,10 @@ __version__ = "0.1.0"
 
 # name -> module that holds it, loaded when the name is first used.
 _LATER = {
+    "CalendarFile": "visitplanner.calendars.outcome",
     "CapacityRow": "visitplanner.rules.capacity",
     "CapacityTable": "visitplanner.rules.capacity",
+    "Invitation": "visitplanner.calendars.outcome",
     "Progress": "visitplanner.solve.levels",
     "Violation": "visitplanner.rules.form",
     "assert_feasible": "visitplanner.testing",
@@ -58,11 +61,13 @@ _LATER = {
     "host_invitations": "visitplanner.calendars.invite",
     "participant_calendars": "visitplanner.calendars.publish",
     "schedule": "visitplanner.solve.schedule",
+    "uninvited_sites": "visitplanner.calendars.invite",
 }
 
 __all__ = [
     "Admission",
     "CalendarError",
+    "CalendarFile",
     "CapacityRow",
     "CapacityTable",
     "Contact",
@@ -79,6 +84,7 @@ __all__ = [
     "Hours",
     "InternshipNeed",
     "InternshipSlot",
+    "Invitation",
     "Length",
     "Lodging",
     "Organisation",
@@ -109,6 +115,7 @@ __all__ = [
     "host_invitations",
     "participant_calendars",
     "schedule",
+    "uninvited_sites",
 ]
 
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 import visitplanner as vp
 from visitplanner.goals.catalogue import GOALS
 from visitplanner.model.policy import GOAL_NAMES
-from visitplanner.rules.catalogue import RULES
 from visitplanner.model.roster import roster_of
+from visitplanner.rules.catalogue import RULES
 
 # Thursday 18 May 2023 is a public holiday in Lower Saxony, and the days end in a weekend.
 MONDAY = date(2023, 5, 15)

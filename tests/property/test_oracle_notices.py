@@ -16,9 +16,7 @@ from visitplanner.solve import model, options
 
 FORMS = ("closed", "stay_within", "starts_within", "never_works", "rows")
 TOLD = [
-    (rule.name, form)
-    for rule, form in product(RULES, FORMS)
-    if getattr(rule, form) is not None
+    (rule.name, form) for rule, form in product(RULES, FORMS) if getattr(rule, form) is not None
 ]
 
 
@@ -26,7 +24,8 @@ TOLD = [
 def test_a_rule_the_solver_is_not_told_is_noticed(
     rule: str, form: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    changed = tuple(replace(each, **{form: None}) if each.name == rule else each for each in RULES)
+    untold: dict[str, Any] = {form: None}
+    changed = tuple(replace(each, **untold) if each.name == rule else each for each in RULES)
     monkeypatch.setattr(options, "RULES", changed)
     monkeypatch.setattr(model, "RULES", changed)
 
@@ -42,7 +41,7 @@ def test_a_rule_the_solver_is_not_told_is_noticed(
     def compare(document: dict[str, Any]) -> None:
         programme = vp.Programme.model_validate(document)
         ways = placements_of(programme)
-        assume(prod(map(len, ways.values())) <= MOST_COMBINATIONS)
+        assume(prod(map(len, ways.values())) <= MOST_COMBINATIONS // 5)
         plan = vp.schedule(programme)
         assert tuple(goal.value for goal in plan.goals) == best_values(programme, ways)
 

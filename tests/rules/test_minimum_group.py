@@ -28,7 +28,8 @@ def test_too_few_people_are_a_breach_on_each_day(
             days=(date(2023, 5, day),),
             limit=3,
             found=count,
-            message=f"work on 2023-05-0{day}: {count} people, at least 3 are needed",
+            message=f"work on 2023-05-0{day}: {count} {'person' if count == 1 else 'people'}, "
+            "at least 3 are needed",
         )
         for day in (2, 3)
     ]
@@ -55,7 +56,7 @@ def test_people_who_may_not_come_do_not_count(build: Build, stay: Stay, breaches
     placed = {f"d/professional-0{number}": stay(2, 2) for number in (1, 2)}
     [violation] = breaches("minimum_group", programme, placed)
     assert (violation.limit, violation.found) == (2, 1)
-    assert "1 people and 1 who may not come" in violation.message
+    assert "1 person and 1 who may not come" in violation.message
     assert vp.schedule(programme).placements == ()
 
 

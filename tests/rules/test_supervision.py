@@ -63,7 +63,8 @@ def test_the_ratio_is_rounded_up(
             days=(date(2023, 5, 2),),
             limit=needed,
             found=one_less,
-            message=f"farm-1 on 2023-05-02: {minors} minors of 'd' need {needed} "
+            message=f"farm-1 on 2023-05-02: {minors} {'minor' if minors == 1 else 'minors'} of 'd' "
+            f"{'needs' if minors == 1 else 'need'} {needed} "
             f"accompanying person{'s' if needed > 1 else ''}, {one_less} on duty",
         )
     ]

@@ -1,8 +1,8 @@
 """Even supervision: the accompanying persons of a delegation have equally many days of duty.
 
-The value is the sum, over delegations, of the most minus the fewest days on duty among those sure
-to come. A duty beyond what the minors there need counts one more, so that nobody is sent on duty
-only to make the numbers even.
+Days that cannot be shared out evenly leave a difference of one, which counts nothing; every further
+day between the most and the fewest days of anybody sure to come counts one. So does every duty
+beyond what the minors there need, so that nobody is sent on duty only to make the numbers even.
 """
 
 from collections import Counter
@@ -14,15 +14,17 @@ from visitplanner.matrix.problem import Objective, Problem, concatenate
 from visitplanner.model.roster import Roster
 from visitplanner.rules.supervision import supervisors
 
+NAME = "even_supervision"
+
 
 def measure(roster: Roster) -> int:
-    """Days of duty between the most and the least burdened, plus spare duties."""
+    """Days beyond one between the most and the least burdened, plus spare duties."""
     programme = roster.programme
     days = Counter(person.id for _, person in roster.duties)
     uneven = 0
     for delegation in programme.delegations:
         burdens = [days[person.id] for person in supervisors(programme, delegation.id)]
-        uneven += max(burdens) - min(burdens) if burdens else 0
+        uneven += max(0, max(burdens) - min(burdens) - 1) if burdens else 0
     minors = Counter(
         (stay.person.delegation, stay.offer.site.id, day)
         for stay in roster.stays
@@ -43,58 +45,46 @@ def measure(roster: Roster) -> int:
 
 
 def objective(problem: Problem) -> Objective:
-    """For each delegation two columns, the most and the fewest days of duty of anybody.
+    """For each delegation three columns: the most, the fewest, and the days too far apart.
 
-    With k people and t days of duty in all, `k * fewest <= t <= k * most`: the rows follow from
-    the others, but let the solver see at once that 31 days cannot be shared evenly by four.
+    For each person: fewest <= days of duty <= most; apart >= most - fewest - 1.
     """
-    columns, coefficients = [], []
-    for duty, needs in zip(problem.duties, problem.duty_needs, strict=True):
+    columns = []
+    for duty in problem.duties:
         people = len(duty.people)
-        if people < 2:
+        if people < 2 or not len(duty.day):
             continue
-        horizon = int(duty.day.max()) + 1 if len(duty.day) else 0
-        most, fewest = problem.add_columns(2, upper=horizon)
-        for end, lower, upper in ((most, None, 0), (fewest, 0, None)):
-            bounds = {"lower": lower} if upper is None else {"upper": upper}
+        days = len(np.unique(duty.day))
+        most, fewest, apart = problem.add_columns(3, upper=days)
+        row = np.concatenate([duty.person, np.arange(people)])
+        days_of_duty = np.ones(len(duty.column), dtype=np.int64)
+        for end, bounds in ((most, {"upper": 0}), (fewest, {"lower": 0})):
             problem.add_rows(
-                GOAL_NAME,
-                row=np.concatenate([duty.person, np.arange(people)]),
+                NAME,
+                row=row,
                 column=np.concatenate([duty.column, np.full(people, end)]),
-                coefficient=np.concatenate(
-                    [np.ones(len(duty.column), dtype=np.int64), np.full(people, -1, dtype=np.int64)]
-                ),
+                coefficient=np.concatenate([days_of_duty, np.full(people, -1, dtype=np.int64)]),
                 count=people,
-                **{name: bound for name, bound in bounds.items() if bound is not None},
+                **bounds,
             )
-            mentors = needs.mentor[needs.mentor >= 0]
-            entries = np.concatenate([needs.column, mentors, [end]])
-            problem.add_rows(
-                GOAL_NAME,
-                row=np.zeros(len(entries), dtype=np.int64),
-                column=entries,
-                coefficient=np.concatenate(
-                    [
-                        np.ones(len(needs.column), dtype=np.int64),
-                        np.full(len(mentors), -1, dtype=np.int64),
-                        [-people],
-                    ]
-                ),
-                count=1,
-                **{name: bound for name, bound in bounds.items() if bound is not None},
-            )
-        columns.append(np.array([most, fewest], dtype=np.int64))
-        coefficients.append(np.array([1, -1], dtype=np.int64))
-    return Objective(concatenate(columns), concatenate(coefficients))
+        problem.add_rows(
+            NAME,
+            row=np.zeros(3, dtype=np.int64),
+            column=np.array([most, fewest, apart]),
+            coefficient=np.array([1, -1, -1], dtype=np.int64),
+            upper=1,
+            count=1,
+        )
+        columns.append(np.array([apart], dtype=np.int64))
+    column = concatenate(columns)
+    return Objective(column, np.ones(len(column), dtype=np.int64))
 
-
-GOAL_NAME = "even_supervision"
 
 GOAL = Goal(
-    name=GOAL_NAME,
-    says="The accompanying persons of a delegation have equally many days of duty; the value is "
-    "the most minus the fewest days, plus duties nobody needs.",
-    unit="days of duty apart",
+    name=NAME,
+    says="The accompanying persons of a delegation have equally many days of duty: each day beyond "
+    "one between the most and the fewest counts one, and so does each duty nobody needs.",
+    unit="days of duty too far apart",
     sense="least",
     measure=measure,
     objective=objective,

@@ -13,9 +13,11 @@ def measure(roster: Roster) -> int:
 
 
 def objective(problem: Problem) -> Objective:
-    """Minus the people over all options."""
-    count = len(problem.options)
-    return Objective(np.arange(count), np.full(count, -1, dtype=np.int64))
+    """Minus the people over all options; at best, everybody who has one is placed."""
+    options = problem.options
+    count = len(options)
+    wanted = sum(options.demands[number].size for number in set(options.demand.tolist()))
+    return Objective(np.arange(count), np.full(count, -1, dtype=np.int64), least=-wanted)
 
 
 GOAL = Goal(

@@ -55,11 +55,12 @@ class Rows:
 
 @dataclass(frozen=True, slots=True)
 class Objective:
-    """One goal: `constant + sum of coefficient * column`, to be made as small as can be."""
+    """One goal: the sum of `coefficient * column`, to be made as small as can be."""
 
     column: Ints
     coefficient: Ints
-    constant: int = 0
+    least: int = 0
+    """No plan at all gives less, by what the goal means: where it is reached, it is proven."""
 
 
 @dataclass

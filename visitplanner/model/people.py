@@ -13,7 +13,7 @@ from visitplanner.model.base import Day, Id, Ids, Languages, Model, Name, Role, 
 from visitplanner.model.nearest import did_you_mean
 from visitplanner.model.windows import DateWindow, Length
 
-MAX_HEADCOUNT = 1_000_000
+MAX_HEADCOUNT = 100_000
 ADULT_AGE = 18
 
 # Words for people in a headcount: what stands in the file -> (role, label used in ids).
@@ -282,9 +282,9 @@ class Person:
         return self.name or self.id
 
 
-def placeholder(label: str, number: int) -> str:
-    """Local id of one place of a headcount; two digits, more only where they are needed."""
-    return f"{label}-{number:02d}"
+def placeholders(headcount: Headcount) -> tuple[str, ...]:
+    """Local ids of all places of a headcount: `pupil-01`, with more digits only where needed."""
+    return tuple(f"{headcount.label}-{number:02d}" for number in range(1, headcount.count.high + 1))
 
 
 def people_of(delegation: Delegation) -> tuple[Person, ...]:
@@ -292,9 +292,13 @@ def people_of(delegation: Delegation) -> tuple[Person, ...]:
     named = {participant.id: participant for participant in delegation.participants}
     people: list[Person] = []
     for headcount in delegation.headcounts:
-        for number in range(1, headcount.count.high + 1):
-            local = placeholder(headcount.label, number)
-            certain = number <= headcount.count.low
+        places = placeholders(headcount)
+        known = {local for local in places if local in named and named[local].name is not None}
+        # Who has a name is sure to come; others are, in order, up to the low end of the range.
+        unnamed = headcount.count.low - len(known)
+        for local in places:
+            certain = local in known or unnamed > 0
+            unnamed -= local not in known
             people.append(
                 _person(delegation, local, headcount, named.pop(local, None), certain=certain)
             )
@@ -326,7 +330,7 @@ def _person(
         delegation=delegation.id,
         name=participant.name if participant else None,
         role=said("role", "professional"),
-        certain=certain or (participant is not None and participant.name is not None),
+        certain=certain,
         senders=(sender,) if sender else delegation.senders,
         born=participant.born if participant else None,
         age=said("age", None),

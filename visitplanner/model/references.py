@@ -12,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from visitplanner.model.nearest import allowed, did_you_mean
-from visitplanner.model.people import Delegation, Person, people_of
+from visitplanner.model.people import Delegation, Person, people_of, placeholders
 from visitplanner.model.policy import SHIPPED_PROFILES
 
 Loc = tuple[str | int, ...]
@@ -111,14 +111,16 @@ def _look_up(ids: _Ids, kinds: Sequence[str], loc: Loc, name: str) -> None:
 def _check_people(ids: _Ids, document: object) -> None:
     people: dict[str, Person] = {}
     broken: set[str] = set()
+    pins = list(_walk(document, "pins[]"))
     for loc, found in _walk(document, "delegations[]"):
         delegation = _delegation(found)
         if delegation is None:
             broken.add(str(_get(found, "id")))
             continue
-        people.update((person.id, person) for person in people_of(delegation))
         _check_delegation(ids, loc, delegation)
-    for loc, found in _walk(document, "pins[]"):
+        if pins:
+            people.update((person.id, person) for person in people_of(delegation))
+    for loc, found in pins:
         _check_pin(ids, loc, found, people, broken)
 
 
@@ -130,7 +132,8 @@ def _delegation(found: object) -> Delegation | None:
 
 
 def _check_delegation(ids: _Ids, loc: Loc, delegation: Delegation) -> None:
-    local = {person.id.partition("/")[2] for person in people_of(delegation)}
+    counted = {local for each in delegation.headcounts for local in placeholders(each)}
+    local = counted | {participant.id for participant in delegation.participants}
     if delegation.contact is not None and delegation.contact not in local:
         hint = did_you_mean(delegation.contact, local)
         ids.report(
@@ -140,7 +143,6 @@ def _check_delegation(ids: _Ids, loc: Loc, delegation: Delegation) -> None:
             f"(known: {allowed(local)})",
         )
     seen: set[str] = set()
-    counted = {person.id.partition("/")[2] for person in people_of(_unnamed(delegation))}
     for number, participant in enumerate(delegation.participants):
         here = (*loc, "participants", number)
         if participant.id in seen:
@@ -168,11 +170,6 @@ def _check_delegation(ids: _Ids, loc: Loc, delegation: Delegation) -> None:
                     f"'{traveller.sender}' is no sender of '{delegation.id}' "
                     f"(allowed: {allowed(delegation.senders)})",
                 )
-
-
-def _unnamed(delegation: Delegation) -> Delegation:
-    fields = {name: getattr(delegation, name) for name in ("id", "name", "senders", "window")}
-    return Delegation(**fields, headcounts=delegation.headcounts)
 
 
 def _check_pin(

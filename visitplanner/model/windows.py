@@ -185,6 +185,11 @@ class Length(Written):
             raise ValueError(problem)
         return self
 
+    @classmethod
+    def parse(cls, text: str) -> "Length":
+        """Read a length from words; the same as `parse_length`."""
+        return parse_length(text)
+
     @model_serializer
     def __str__(self) -> str:
         name = self.unit.replace("_", " ")
@@ -304,6 +309,11 @@ class Hours(Written):
         if self.end <= self.start:
             raise ValueError(_night_shift(self.start, self.end))
         return self
+
+    @classmethod
+    def parse(cls, text: str) -> "Hours":
+        """Read hours of one day from words; the same as `parse_hours`."""
+        return parse_hours(text)
 
     @model_serializer
     def __str__(self) -> str:

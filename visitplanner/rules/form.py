@@ -74,6 +74,11 @@ class Rule:
     finished plan can keep, such as a minimum group."""
 
 
+def counted(number: int, singular: str, plural: str) -> str:
+    """`1 place`, `4 places`."""
+    return f"{number} {singular if number == 1 else plural}"
+
+
 def each_stay(
     rule: str, closed: Closed, *, limit: Callable[[Stay], str] | None = None
 ) -> Callable[[Roster], Iterator[Violation]]:

@@ -6,7 +6,7 @@ import numpy as np
 
 from visitplanner.matrix.problem import Problem, groups
 from visitplanner.model.roster import Roster, Stay, by_day
-from visitplanner.rules.form import Rule, Violation
+from visitplanner.rules.form import Rule, Violation, counted
 
 NAME = "minimum_group"
 
@@ -32,7 +32,8 @@ def check(roster: Roster) -> Iterator[Violation]:
                     days=(day,),
                     limit=least,
                     found=sure,
-                    message=f"{slot} on {day}: {sure} people{besides}, at least {least} are needed",
+                    message=f"{slot} on {day}: {counted(sure, 'person', 'people')}{besides}, "
+                    f"at least {least} are needed",
                 )
 
 

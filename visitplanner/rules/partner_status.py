@@ -14,7 +14,8 @@ def links(programme: Programme, person: Person, offer: Offer) -> tuple[Partnersh
     return tuple(
         partnership
         for partnership in programme.partnerships
-        if offer.host.id in partnership.between and set(person.senders) & set(partnership.between)
+        if offer.host.id in partnership.between
+        and (set(person.senders) - {offer.host.id}) & set(partnership.between)
     )
 
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from visitplanner.matrix.problem import UNLIMITED, Problem, groups
 from visitplanner.model.roster import Roster, Stay, by_day
-from visitplanner.rules.form import Rule, Violation
+from visitplanner.rules.form import Rule, Violation, counted
 
 NAME = "site_places"
 
@@ -29,7 +29,7 @@ def check(roster: Roster) -> Iterator[Violation]:
                     limit=places,
                     found=len(present),
                     message=f"{site} on {day}: {len(present)} people over all its slots, "
-                    f"{places} places",
+                    f"{counted(places, 'place', 'places')}",
                 )
 
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from visitplanner.matrix.problem import Problem, groups
 from visitplanner.model.roster import Roster, Stay, by_day
-from visitplanner.rules.form import Rule, Violation
+from visitplanner.rules.form import Rule, Violation, counted
 
 NAME = "slot_places"
 
@@ -28,7 +28,8 @@ def check(roster: Roster) -> Iterator[Violation]:
                     days=(day,),
                     limit=places,
                     found=len(present),
-                    message=f"{slot} on {day}: {len(present)} people, {places} places",
+                    message=f"{slot} on {day}: {len(present)} people, "
+                    f"{counted(places, 'place', 'places')}",
                 )
 
 

@@ -16,7 +16,7 @@ from visitplanner.matrix.problem import DutyColumns, DutyNeeds, Problem, concate
 from visitplanner.model.people import Person
 from visitplanner.model.programme import Programme
 from visitplanner.model.roster import Roster
-from visitplanner.rules.form import Rule, Violation
+from visitplanner.rules.form import Rule, Violation, counted
 
 NAME = "supervision"
 
@@ -60,8 +60,10 @@ def check(roster: Roster) -> Iterator[Violation]:
                     days=(day,),
                     limit=needed,
                     found=there,
-                    message=f"{site} on {day}: {len(who)} minors of '{delegation.id}' need "
-                    f"{needed} accompanying person{'s' if needed > 1 else ''}, {there} on duty",
+                    message=f"{site} on {day}: {counted(len(who), 'minor', 'minors')} of "
+                    f"'{delegation.id}' need{'s' if len(who) == 1 else ''} "
+                    f"{counted(needed, 'accompanying person', 'accompanying persons')}, "
+                    f"{there} on duty",
                 )
 
 

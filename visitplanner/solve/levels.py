@@ -10,7 +10,7 @@ from visitplanner.matrix.options import Ints
 from visitplanner.matrix.problem import Objective
 from visitplanner.model.plan import GoalValue
 from visitplanner.solve.engines.cpsat import Answer, CpSat, LimitHit
-from visitplanner.solve.model import Matrix, Model
+from visitplanner.solve.model import Model
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,7 +18,7 @@ class Progress:
     """How far planning has come."""
 
     phase: str
-    """`options`, `model`, a goal by its name, `explain` or `check`."""
+    """`options`, `model`, a goal by its name, `reasons` or `check`."""
     step: int
     """Number of the phase, from 1."""
     steps: int
@@ -84,7 +84,7 @@ def solve_levels(
         except LimitHit:
             if values is None:
                 raise
-            answer = _as_it_stands(model.matrix, objective, values)
+            answer = _as_it_stands(objective, values)
         engine.fix(objective, answer.value)
         values = answer.values
         ends = (goal.sign * answer.value, goal.sign * answer.bound)
@@ -104,12 +104,7 @@ def solve_levels(
     return Solved(values, tuple(goals))
 
 
-def _as_it_stands(matrix: Matrix, objective: Objective, values: Ints) -> Answer:
-    """The value of what was found for the level before, and the bound that columns alone give."""
-    value = int(objective.coefficient @ values[objective.column]) + objective.constant
-    ends = (
-        objective.coefficient * matrix.lower[objective.column],
-        objective.coefficient * matrix.upper[objective.column],
-    )
-    bound = int(np.minimum(*ends).sum()) + objective.constant
-    return Answer(values, value, min(value, bound))
+def _as_it_stands(objective: Objective, values: Ints) -> Answer:
+    """The value of what was found for the level before; nothing but the meaning is proven."""
+    value = int(objective.coefficient @ values[objective.column])
+    return Answer(values, value, min(value, objective.least))

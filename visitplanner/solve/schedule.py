@@ -1,6 +1,7 @@
 """Plan a programme: the one way from facts to a checked plan."""
 
 from collections.abc import Callable
+from operator import index
 
 from visitplanner.errors import ContradictionError, TimeLimitError, VisitPlannerError
 from visitplanner.matrix.options import Ints, Options
@@ -32,10 +33,12 @@ def schedule(
     Too few places are no error: the plan then says of each one left out why. Raises
     `ContradictionError` where pins contradict each other or the rules, `TimeLimitError` where
     the limit passed before any plan that keeps the pins was found, `ValueError` for a limit that
-    is not above zero.
+    is not above zero or a seed that is not from 0 to 2**31 - 1.
     """
     if time_limit is not None and not time_limit > 0:
         raise ValueError(f"time_limit: found {time_limit}, must be above 0 seconds")
+    if not 0 <= index(seed) < 2**31:
+        raise ValueError(f"seed: found {seed!r}, must be from 0 to {2**31 - 1}")
     deadline = Deadline(time_limit)
     steps = _Steps(programme, deadline, progress)
     steps.begin("options")

@@ -1,5 +1,6 @@
 """The CP-SAT engine of OR-Tools: one worker, so that the same input gives the same answer."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -68,6 +69,7 @@ class CpSat:
         self._model.clear_objective()
         proto.objective.vars.extend(objective.column.tolist())
         proto.objective.coeffs.extend(objective.coefficient.tolist())
+        proto.objective.domain.extend((objective.least, INT64))
         self._model.clear_hints()
         if hint is not None:
             proto.solution_hint.vars.extend(range(len(hint)))
@@ -78,17 +80,18 @@ class CpSat:
         solver.parameters.linearization_level = 2
         if seconds is not None:
             solver.parameters.max_time_in_seconds = max(0.001, seconds)
-        status = solver.solve(self._model)
+        status = _solve(solver, self._model)
         if status == cp_model.INFEASIBLE:
             raise Infeasible
         if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             raise LimitHit
         values = np.array(solver.response_proto.solution, dtype=np.int64)
-        value = int(objective.coefficient @ values[objective.column]) + objective.constant
+        value = int(objective.coefficient @ values[objective.column])
         bound = value
         if status != cp_model.OPTIMAL:
-            bound = int(np.ceil(solver.best_objective_bound - 1e-6)) + objective.constant
-        return Answer(values, value, min(value, bound))
+            proven = int(np.ceil(solver.best_objective_bound - 1e-6))
+            bound = min(value, max(objective.least, proven))
+        return Answer(values, value, bound)
 
     def fix(self, objective: Objective, value: int) -> None:
         """From now on the objective is at most `value`."""
@@ -96,5 +99,17 @@ class CpSat:
             objective.column.tolist(),
             objective.coefficient.tolist(),
             -INT64,
-            value - objective.constant,
+            value,
         )
+
+
+def _solve(solver: cp_model.CpSolver, model: cp_model.CpModel) -> Any:
+    """Solve in a thread of its own, so that an interrupt reaches us and stops the solver."""
+    solver.parameters.catch_sigint_signal = False
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        found = pool.submit(solver.solve, model)
+        try:
+            return found.result()
+        except BaseException:
+            solver.stop_search()
+            raise
