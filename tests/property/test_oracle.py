@@ -14,7 +14,7 @@ MOST_COMBINATIONS = 1500
 
 
 @given(documents())
-@settings(max_examples=max(500, settings().max_examples))
+@settings(max_examples=5 * settings().max_examples)
 def test_goal_values_equal_the_best_over_all_accepted_plans(document: dict[str, Any]) -> None:
     programme = vp.Programme.model_validate(document)
     ways = placements_of(programme)

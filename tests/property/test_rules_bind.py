@@ -1,16 +1,18 @@
-"""The brute-force comparison notices when the solver is not told a rule: no rule is decoration."""
+"""What the solver is told of each rule is needed: without it, plans break that very rule.
+
+`schedule` checks every plan before it returns it, so a rule that the solver is not told shows up as
+a refused plan on some small random programme. A rule that never did would be decoration.
+"""
 
 from dataclasses import replace
 from itertools import product
-from math import prod
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, assume, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 
 import visitplanner as vp
-from tests.property.programmes import best_values, documents, placements_of
-from tests.property.test_oracle import MOST_COMBINATIONS
+from tests.property.programmes import documents
 from visitplanner.rules.catalogue import RULES
 from visitplanner.solve import model, options
 
@@ -21,7 +23,7 @@ TOLD = [
 
 
 @pytest.mark.parametrize(("rule", "form"), TOLD)
-def test_a_rule_the_solver_is_not_told_is_noticed(
+def test_without_what_the_solver_is_told_plans_break_the_rule(
     rule: str, form: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     untold: dict[str, Any] = {form: None}
@@ -31,19 +33,15 @@ def test_a_rule_the_solver_is_not_told_is_noticed(
 
     @given(documents())
     @settings(
-        max_examples=1500,
+        max_examples=2000,
         derandomize=True,
         database=None,
         deadline=None,
         phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),
     )
-    def compare(document: dict[str, Any]) -> None:
-        programme = vp.Programme.model_validate(document)
-        ways = placements_of(programme)
-        assume(prod(map(len, ways.values())) <= MOST_COMBINATIONS // 5)
-        plan = vp.schedule(programme)
-        assert tuple(goal.value for goal in plan.goals) == best_values(programme, ways)
+    def plan(document: dict[str, Any]) -> None:
+        vp.schedule(vp.Programme.model_validate(document))
 
-    with pytest.raises((AssertionError, vp.VisitPlannerError)):
-        compare()
+    with pytest.raises(vp.VisitPlannerError, match=f"  {rule}: "):
+        plan()
