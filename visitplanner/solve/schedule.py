@@ -52,7 +52,7 @@ def schedule(
         raise _contradiction(programme, pinned) from None
     except LimitHit:
         raise TimeLimitError(
-            f"no plan that keeps all {len(pinned)} pins was found within {time_limit} seconds"
+            f"no plan that keeps the pins was found within {time_limit} seconds"
         ) from None
     steps.begin("reasons")
     plan = _plan(programme, model, solved)

@@ -1,0 +1,84 @@
+"""Who is left out hears why for every option, and what would let them in."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import visitplanner as vp
+
+Build = Callable[..., vp.Programme]
+
+
+def pupils(words: str, **more: Any) -> dict[str, Any]:
+    return {"people": words, "age": 17, "needs": [{"field": "cars", "length": "2 weeks"}], **more}
+
+
+def test_every_option_has_the_rule_that_blocks_it(build: Build) -> None:
+    plan = vp.schedule(build(people=[pupils("5 pupils"), "2 teachers"]))
+    [left_out] = plan.unplaced
+    assert left_out.participant == "d/pupil-05"
+    options = [(reason.slot, reason.first_day, reason.rule) for reason in left_out.reasons]
+    starts = (date(2023, 5, 16), date(2023, 5, 17))
+    assert options == [
+        (slot, day, "slot_places") for slot in ("w1-cars", "w2-cars") for day in starts
+    ]
+    assert left_out.smallest_fix is not None
+    assert left_out.smallest_fix.startswith("one more place at 'w1-cars' from 2023-05-1")
+
+
+def test_missing_supervision_is_named_with_its_fix(build: Build) -> None:
+    plan = vp.schedule(build(people=[pupils("4 pupils"), "1 teacher"]))
+    assert [each.participant for each in plan.unplaced] == ["d/pupil-03", "d/pupil-04"]
+    rules = {(reason.slot, reason.rule) for reason in plan.unplaced[0].reasons}
+    full, empty = ("w1-cars", "w2-cars")
+    if plan.placements[0].slot != full:
+        full, empty = empty, full
+    assert rules == {(full, "slot_places"), (empty, "supervision")}
+
+
+def test_a_closed_slot_says_why_once_for_all_days(build: Build) -> None:
+    slot = {"admits": {"languages": ["de"]}}
+    plan = vp.schedule(build(people=[pupils("1 pupil", languages=["uk"]), "1 teacher"], slot=slot))
+    [left_out] = plan.unplaced
+    assert [(reason.slot, reason.first_day, reason.rule) for reason in left_out.reasons] == [
+        ("w1-cars", None, "language"),
+        ("w2-cars", None, "language"),
+    ]
+    assert left_out.smallest_fix == (
+        "a participant who speaks de, or 'w1-cars' asking for no language"
+    )
+
+
+def test_a_stay_too_short_is_told_by_its_windows(build: Build) -> None:
+    programme = build(people=[pupils("1 pupil"), "1 teacher"], window="16-24 May 2023")
+    [left_out] = vp.schedule(programme).unplaced
+    assert {reason.rule for reason in left_out.reasons} == {"window"}
+    assert "16-29 May 2023 is not inside the stay of 'd' (16-24 May 2023)" in (
+        left_out.reasons[0].message
+    )
+
+
+def test_working_days_that_do_not_fit_are_told_as_length(build: Build) -> None:
+    need = {"field": "cars", "length": "20 working days"}
+    programme = build(people=[{"people": "1 professional", "needs": [need]}])
+    [left_out] = vp.schedule(programme).unplaced
+    [reason] = left_out.reasons
+    assert reason.rule == "length"
+    assert "20 working days does not fit into the working days of 16-31 May 2023" in reason.message
+
+
+def test_what_a_higher_goal_gave_up_is_said_to_be_its_doing(build: Build) -> None:
+    people = [pupils("2 pupils", preferences=["w2"]), "2 teachers"]
+    goals = ["preferences", "people_placed", "even_supervision", "earliest_start"]
+    programme = build(people=people, slot={"places": 1}, policy={"goals": goals})
+    plan = vp.schedule(programme)
+    [left_out] = plan.unplaced
+    free = [reason for reason in left_out.reasons if reason.slot == "w1-cars"]
+    assert {reason.rule for reason in free} == {"goals"}
+
+
+def test_people_alike_share_their_reasons_without_naming_each_other(build: Build) -> None:
+    plan = vp.schedule(build(people=[pupils("6 pupils"), "2 teachers"], window="16-29 May 2023"))
+    first, second = plan.unplaced
+    assert first.reasons == second.reasons
+    assert not any("pupil" in reason.message for reason in first.reasons)

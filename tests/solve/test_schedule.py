@@ -1,0 +1,173 @@
+"""Planning as a whole: values, limits, progress, order, pins."""
+
+from collections import Counter
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+import visitplanner as vp
+from visitplanner.solve import schedule as module
+from visitplanner.solve.engines.cpsat import CpSat, LimitHit
+
+Build = Callable[..., vp.Programme]
+
+
+def pupils(words: str = "4 pupils", **more: Any) -> dict[str, Any]:
+    return {"people": words, "age": 17, "needs": [{"field": "cars", "length": "2 weeks"}], **more}
+
+
+def test_an_empty_programme_has_an_empty_optimal_plan() -> None:
+    programme = vp.Programme(id="empty", name="Empty", time_zone="Europe/Berlin")
+    plan = vp.schedule(programme)
+    assert plan.status == "optimal"
+    assert not plan.placements
+    assert not plan.duties
+    assert not plan.unplaced
+    assert [goal.value for goal in plan.goals] == [0, 0, 0, 0]
+
+
+def test_people_without_any_slot_are_left_out_with_a_reason(build: Build) -> None:
+    programme = build(people=[pupils(needs=[{"field": "carpentry"}])])
+    plan = vp.schedule(programme)
+    assert len(plan.unplaced) == 4
+    [reason] = plan.unplaced[0].reasons
+    assert reason.rule == "field"
+    assert reason.message == "no slot is in the field 'carpentry' (offered: 'cars')"
+    assert plan.unplaced[0].smallest_fix is None
+
+
+def test_people_are_named_in_order_and_placed_at_the_first_slots(build: Build) -> None:
+    plan = vp.schedule(build(people=[pupils(), "2 teachers"]))
+    assert [placement.participant for placement in plan.placements] == [
+        f"d/pupil-0{number}" for number in range(1, 5)
+    ]
+    slots = [placement.slot for placement in plan.placements]
+    assert slots == sorted(slots)
+
+
+def test_a_person_named_later_keeps_the_placement_of_the_placeholder(build: Build) -> None:
+    document = build(people=[pupils(), "2 teachers"]).model_dump(mode="json")
+    before = vp.schedule(vp.Programme.model_validate(document))
+    document["delegations"][0]["participants"] = [{"id": "pupil-03", "name": "A made-up name"}]
+    after = vp.schedule(vp.Programme.model_validate(document))
+    assert after.placements == before.placements
+    assert after.duties == before.duties
+
+
+def test_teachers_stay_at_one_site_and_share_the_days(build: Build) -> None:
+    plan = vp.schedule(build(people=[pupils(), "2 teachers"]))
+    sites = {duty.participant: duty.site for duty in plan.duties}
+    assert len(set(sites.values())) == 2
+    assert all(sites[duty.participant] == duty.site for duty in plan.duties)
+    assert set(Counter(duty.participant for duty in plan.duties).values()) == {7}
+
+
+def test_preferences_stand_above_an_early_start(build: Build) -> None:
+    people = [pupils("1 pupil", preferences=["w2"]), "1 teacher"]
+    plan = vp.schedule(build(people=people, slot={"places": 1}))
+    assert [placement.slot for placement in plan.placements] == ["w2-cars"]
+
+
+def test_more_people_stand_above_preferences(build: Build) -> None:
+    people = [pupils("2 pupils", preferences=["w2"]), "2 teachers"]
+    plan = vp.schedule(build(people=people, slot={"places": 1}))
+    assert {placement.slot for placement in plan.placements} == {"w1-cars", "w2-cars"}
+    assert [goal.value for goal in plan.goals][:2] == [2, 1]
+
+
+def test_a_pin_is_kept_and_marked(build: Build) -> None:
+    pin = {"participant": "d/pupil-04", "slot": "w2-cars", "first_day": "2023-05-17"}
+    plan = vp.schedule(build(people=[pupils(), "2 teachers"], pins=[pin]))
+    [kept] = [placement for placement in plan.placements if placement.pinned]
+    assert (kept.participant, kept.slot) == ("d/pupil-04", "w2-cars")
+    assert (kept.first_day, kept.last_day) == (date(2023, 5, 17), date(2023, 5, 30))
+
+
+@pytest.mark.parametrize("seed", [-1, 2**31])
+def test_a_seed_out_of_range_is_refused(seed: int, build: Build) -> None:
+    with pytest.raises(ValueError, match=f"seed: found {seed}, must be from 0 to 2147483647"):
+        vp.schedule(build(), seed=seed)
+
+
+@pytest.mark.parametrize("limit", [0, -1, float("nan")])
+def test_a_time_limit_not_above_zero_is_refused(limit: float, build: Build) -> None:
+    with pytest.raises(ValueError, match=r"time_limit: found .*, must be above 0 seconds"):
+        vp.schedule(build(), time_limit=limit)
+
+
+def test_progress_tells_every_phase_in_order(build: Build) -> None:
+    told: list[vp.Progress] = []
+    plan = vp.schedule(build(), progress=told.append)
+    phases = list(dict.fromkeys(step.phase for step in told))
+    assert phases == [
+        "options", "model", "people_placed", "preferences", "even_supervision", "earliest_start",
+        "reasons", "check",
+    ]  # fmt: skip
+    assert [step.step for step in told] == sorted(step.step for step in told)
+    assert {step.steps for step in told} == {8}
+    seconds = [step.seconds for step in told]
+    assert seconds == sorted(seconds)
+    values = {step.phase: step.value for step in told if step.value is not None}
+    assert values == {goal.name: goal.value for goal in plan.goals}
+
+
+def _out_of_time(*_args: object, **_options: object) -> None:
+    raise LimitHit
+
+
+def test_a_limit_hit_before_anything_is_found_gives_the_empty_plan_as_feasible(
+    build: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(CpSat, "minimise", _out_of_time)
+    plan = vp.schedule(build(), time_limit=5)
+    assert plan.status == "feasible"
+    assert plan.placements == ()
+    placed = plan.goals[0]
+    assert (placed.value, placed.bound, placed.proven) == (0, 2, False)
+    assert {each.participant for each in plan.unplaced} == {
+        "d/professional-01",
+        "d/professional-02",
+    }
+
+
+def test_a_limit_hit_before_the_pins_are_kept_is_an_error(
+    build: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(CpSat, "minimise", _out_of_time)
+    pin = {"participant": "d/professional-01", "slot": "w1-cars", "first_day": "2023-05-16"}
+    with pytest.raises(vp.TimeLimitError, match=r"no plan that keeps the pins .* 5 seconds"):
+        vp.schedule(build(pins=[pin]), time_limit=5)
+
+
+def test_a_plan_that_breaks_a_rule_is_never_returned(
+    build: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    breach = vp.Violation(rule="made_up", who=(), message="for the test")
+    monkeypatch.setattr(module, "check", lambda _programme, _plan: (breach,))
+    with pytest.raises(vp.VisitPlannerError, match="a fault of visitplanner:\n  made_up: for the"):
+        vp.schedule(build())
+
+
+def test_goals_follow_the_order_of_the_policy(build: Build) -> None:
+    goals = ["people_placed", "earliest_start"]
+    plan = vp.schedule(build(policy={"goals": goals}))
+    assert [(goal.level, goal.name) for goal in plan.goals] == [
+        (1, "people_placed"),
+        (2, "earliest_start"),
+    ]
+
+
+@pytest.mark.parametrize("teachers", ["3 teachers", "4 teachers", "3-4 teachers"])
+def test_a_range_is_planned_safe_at_both_ends(teachers: str, build: Build) -> None:
+    programme = build(people=[pupils("6 pupils"), teachers], sites=3)
+    plan = vp.schedule(programme)
+    assert not plan.unplaced
+    on_duty = {duty.participant for duty in plan.duties}
+    sure = 4 if teachers == "4 teachers" else 3
+    assert len(on_duty) == sure
+    # Whoever of the range stays at home: the plan still holds.
+    fewer = build(people=[pupils("6 pupils"), "3 teachers"], sites=3)
+    if teachers != "4 teachers":
+        assert vp.check(fewer, plan) == ()
