@@ -1,8 +1,14 @@
 """Planning as a whole: values, limits, progress, order, pins."""
 
+import json
+import signal
+import subprocess
+import sys
+import time
 from collections import Counter
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -171,3 +177,41 @@ def test_a_range_is_planned_safe_at_both_ends(teachers: str, build: Build) -> No
     fewer = build(people=[pupils("6 pupils"), "3 teachers"], sites=3)
     if teachers != "4 teachers":
         assert vp.check(fewer, plan) == ()
+
+
+def test_an_interrupt_stops_the_solver_at_once(tmp_path: Path) -> None:
+    # Forty small garages with minimum groups, and teams who all want the same ones, for two months.
+    need = {"field": "cars", "length": "2 weeks"}
+    hosts = [
+        {"id": f"h{n}", "name": f"H{n}", "sites": [{"id": f"s{n}", "name": f"S{n}", "slots": [
+            {"id": f"x{n}", "field": "cars", "places": 3, "minimum_group": 2}
+        ]}]}
+        for n in range(40)
+    ]  # fmt: skip
+    delegations = [
+        {"id": f"d{n}", "name": f"D{n}", "senders": "school", "window": "1 March - 30 April 2027",
+         "headcounts": [{"people": "9 pupils", "age": 16, "needs": [need],
+                         "preferences": [f"h{(n * 7 + k) % 40}" for k in range(6)]}, "5 teachers"]}
+        for n in range(12)
+    ]  # fmt: skip
+    document = {
+        "id": "big", "name": "Big", "time_zone": "Europe/Berlin", "hosts": hosts,
+        "organisations": [{"id": "school", "name": "School"}], "delegations": delegations,
+    }  # fmt: skip
+    path = tmp_path / "big.json"
+    path.write_text(json.dumps(document), encoding="utf-8")
+    script = (
+        "import sys, visitplanner as vp\n"
+        "def tell(step):\n"
+        "    print(step.phase, flush=True)\n"
+        f"vp.schedule(vp.Programme.load({str(path)!r}), progress=tell)\n"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", script], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        assert any("people_placed" in line for line in iter(process.stdout.readline, ""))
+        time.sleep(1)
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate(timeout=60)
+    assert "KeyboardInterrupt" in errors
