@@ -155,6 +155,7 @@ _WORDS = {
     "Name": "[name](#values)",
     "Text": "[text](#values)",
     "Day": "[date](#values)",
+    "LateDay": "[date](#values)",
     "Email": "[e-mail address](#values)",
     "Language": "[language](#values)",
     "Languages": "list of [languages](#values)",

@@ -495,7 +495,7 @@ def test_two_pins_on_a_slot_with_one_place_are_named_as_a_pair(tmp_path: Path) -
         pin(2, "w2-cars", "2023-05-17"),
     )
     assert error.pins == ("pins[1]", "pins[2]")
-    assert "pins[1] and pins[2]: w2-cars on 2023-05-17: 2 people, 1 places" in str(error)
+    assert "pins[1] and pins[2]: w2-cars on 2023-05-17: 2 people, 1 place" in str(error)
     assert len(str(error).splitlines()) == 1
 
 

@@ -15,10 +15,12 @@ import pytest
 import yaml
 from typer.testing import CliRunner, Result
 
+import visitplanner
 import visitplanner as vp
 from visitplanner import cli, terminal
 from visitplanner.files import schema as schemas
 
+PACKAGE = Path(visitplanner.__file__).parent
 ROOT = Path(__file__).parents[1]
 MAY = ROOT / "examples" / "may-2023.yaml"
 NOW = "2023-04-01T09:00:00Z"
@@ -47,7 +49,7 @@ def command(*arguments: object, **settings: Any) -> subprocess.CompletedProcess[
 
 
 def document() -> dict[str, Any]:
-    found = yaml.safe_load((ROOT / "visitplanner" / "files" / "starter.yaml").read_text("utf-8"))
+    found = yaml.safe_load((PACKAGE / "files" / "starter.yaml").read_text("utf-8"))
     assert isinstance(found, dict)
     return found
 

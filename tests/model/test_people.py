@@ -299,3 +299,11 @@ def test_people_are_frozen_and_hold_tuples() -> None:
     assert isinstance(group.headcounts[0].needs, tuple)
     assert isinstance(group.headcounts[0].away, tuple)
     assert hash(group) == hash(group.model_copy())
+
+
+def test_a_stay_of_more_than_three_years_is_a_slip_of_the_pen() -> None:
+    fields = {"id": "d", "name": "D", "senders": "s"}
+    longest = {"first": "2023-01-01", "last": "2026-01-04"}
+    assert vp.Delegation.model_validate({**fields, "window": longest}).window.days == 1100
+    with pytest.raises(ValidationError, match="a delegation stays 1100 days at most"):
+        vp.Delegation.model_validate({**fields, "window": {**longest, "last": "2026-01-05"}})

@@ -5,6 +5,9 @@ from datetime import date
 from typing import Any
 
 import visitplanner as vp
+from visitplanner.solve.levels import Deadline
+from visitplanner.solve.options import options_of
+from visitplanner.solve.reasons import unplaced_of
 
 Build = Callable[..., vp.Programme]
 
@@ -82,3 +85,27 @@ def test_people_alike_share_their_reasons_without_naming_each_other(build: Build
     first, second = plan.unplaced
     assert first.reasons == second.reasons
     assert not any("pupil" in reason.message for reason in first.reasons)
+
+
+def test_nobody_is_taken_for_their_own_supervision(build: Build) -> None:
+    # A teacher of 17 who is to learn too: the other teacher could look after them.
+    learner = {"people": "1 accompanying person", "age": 17, "needs": [{"field": "cars"}]}
+    people = [learner, "1 teacher"]
+    goals = ["earliest_start", "preferences", "people_placed", "even_supervision"]
+    programme = build(
+        people=[{**learner, "preferences": ["w1"]}, people[1]],
+        slot={"window": "17-31 May 2023"},
+        policy={"goals": goals},
+    )
+    [left_out] = vp.schedule(programme).unplaced
+    assert {reason.rule for reason in left_out.reasons} == {"goals"}
+
+
+def test_reasons_are_not_looked_for_beyond_the_time_limit(build: Build) -> None:
+    programme = build(people=[pupils("5 pupils"), "2 teachers"])
+    options = options_of(programme, {})
+    [demand] = options.demands
+    deadline = Deadline(1e-9)
+    found = unplaced_of(programme, options, vp.Plan(), deadline)
+    assert len(found) == demand.size
+    assert {reason.rule for each in found for reason in each.reasons} == {"time_limit"}

@@ -131,7 +131,10 @@ Reference = Annotated[str, StringConstraints(max_length=129), AfterValidator(_on
 """The id of something, as a plan or a pin names it: whether it is known is checked later."""
 
 Day = Annotated[date, Field(ge=date(1900, 1, 1), le=date(2200, 12, 31))]
-"""A day in the years 1900 to 2200."""
+"""A day in the years 1900 to 2200, as in windows."""
+
+LateDay = Annotated[date, Field(ge=date(1900, 1, 1), le=date(2220, 12, 31))]
+"""A day on which something ends that began in the years of a `Day`."""
 
 Name = Annotated[
     str,

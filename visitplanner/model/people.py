@@ -15,6 +15,8 @@ from visitplanner.model.windows import DateWindow, Length
 
 MAX_HEADCOUNT = 100_000
 ADULT_AGE = 18
+LONGEST_STAY = 1100
+"""Days, about three years: more is a slip of the pen in a year."""
 
 # Words for people in a headcount: what stands in the file -> (role, label used in ids).
 _NOUNS: dict[str, tuple[Role, str]] = {
@@ -230,6 +232,15 @@ class Delegation(Model):
     supervision: Id | None = None
     """Name of a supervision profile; without one, that of the policy."""
     notes: Text = ""
+
+    @field_validator("window")
+    @classmethod
+    def _a_stay_of_people(cls, value: DateWindow) -> DateWindow:
+        if value.days > LONGEST_STAY:
+            raise ValueError(
+                f"'{value}' are {value.days} days: a delegation stays {LONGEST_STAY} days at most"
+            )
+        return value
 
     @field_validator("headcounts")
     @classmethod

@@ -7,7 +7,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from visitplanner.model.base import Day, Id, Model, Reference
+from visitplanner.model.base import Day, Id, LateDay, Model, Reference
 from visitplanner.model.document import Document
 
 Sense = Literal["most", "least"]
@@ -20,13 +20,13 @@ class Placement(Model):
     """`delegation/participant`."""
     slot: Reference
     first_day: Day
-    last_day: Day
+    last_day: LateDay
     """The last day, included."""
     need: Reference = "internship"
     """Which of the participant's needs it meets."""
     site: Reference = ""
     host: Reference = ""
-    days: tuple[Day, ...] = ()
+    days: tuple[LateDay, ...] = ()
     """Days worked, ascending. In a plan written by hand they may be left out, with site and
     host: then they are what the calendars of host and participant give."""
     pinned: bool = False

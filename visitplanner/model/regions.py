@@ -37,7 +37,7 @@ def _supported() -> dict[str, list[str]]:
     return holidays.list_supported_countries(include_aliases=False)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=4096)
 def public_holidays(country: str, subdivision: str | None, year: int) -> dict[date, str]:
     """Public holidays of one year by date, with their English names where there are some."""
     import holidays  # noqa: PLC0415 - as above

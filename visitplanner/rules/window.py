@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from visitplanner.model.people import InternshipNeed, Person
 from visitplanner.model.programme import Programme
 from visitplanner.model.roster import Roster
+from visitplanner.model.vocabulary import span_text
 from visitplanner.model.windows import DateWindow
 from visitplanner.model.workdays import Offer
 from visitplanner.rules.form import Rule, Span, Violation, stay_violation
@@ -30,7 +31,7 @@ def check(roster: Roster) -> Iterator[Violation]:
         first, last = stay.placement.first_day, stay.placement.last_day
         for what, window in windows(stay.person, stay.need, stay.offer):
             if first < window.first or last > window.last:
-                found = str(DateWindow(first=first, last=last))
+                found = span_text(first, last)
                 reason = f"{found} is not inside {what} ({window})"
                 yield stay_violation(
                     NAME, stay, reason, days=(first, last), limit=str(window), found=found

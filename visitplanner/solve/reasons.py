@@ -10,14 +10,14 @@ from datetime import date, timedelta
 
 from visitplanner.matrix.options import Options
 from visitplanner.model.people import InternshipNeed, Person
-from visitplanner.model.plan import Duty, Placement, Plan, Reason, Unplaced
+from visitplanner.model.plan import Placement, Plan, Reason, Unplaced
 from visitplanner.model.programme import Programme
-from visitplanner.model.roster import roster_of
 from visitplanner.model.workdays import Offer
 from visitplanner.rules.catalogue import RULES
 from visitplanner.rules.form import Rule, Violation
 from visitplanner.rules.length import last_day
-from visitplanner.rules.supervision import supervisors
+from visitplanner.solve.levels import Deadline
+from visitplanner.solve.trial import Trial
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +38,19 @@ class _Slot:
     ways: tuple[_Blocked, ...]
 
 
-def unplaced_of(programme: Programme, options: Options, plan: Plan) -> tuple[Unplaced, ...]:
-    """Every need a plan leaves unmet, in the order of the document, with the reasons."""
+_OUT_OF_TIME = Reason(
+    slot="", rule="time_limit", message="the time limit was hit before the reasons were looked for"
+)
+
+
+def unplaced_of(
+    programme: Programme, options: Options, plan: Plan, deadline: Deadline
+) -> tuple[Unplaced, ...]:
+    """Every need a plan leaves unmet, in the order of the document, with the reasons.
+
+    Once the deadline has passed, no more reasons are looked for, and this is said instead.
+    """
+    trial = Trial(programme, plan)
     placed = {(placement.participant, placement.need) for placement in plan.placements}
     order = {who: number for number, who in enumerate(programme.people)}
     found: list[Unplaced] = []
@@ -48,9 +59,12 @@ def unplaced_of(programme: Programme, options: Options, plan: Plan) -> tuple[Unp
         if not left:
             continue
         # People alike in every fact are left out for the same reasons.
-        slots = tuple(_ways(programme, plan, left[0], demand.need))
-        reasons = _reasons(programme, left[0], demand.need, slots)
-        fix = _smallest_fix(slots)
+        reasons: tuple[Reason, ...] = (_OUT_OF_TIME,)
+        fix = None
+        if deadline.left != 0:
+            slots = tuple(_ways(programme, trial, left[0], demand.need))
+            reasons = _reasons(programme, left[0], demand.need, slots)
+            fix = _smallest_fix(slots)
         found.extend(
             Unplaced(participant=who.id, need=demand.need.id, reasons=reasons, smallest_fix=fix)
             for who in left
@@ -59,20 +73,21 @@ def unplaced_of(programme: Programme, options: Options, plan: Plan) -> tuple[Unp
 
 
 def _ways(
-    programme: Programme, plan: Plan, person: Person, need: InternshipNeed
+    programme: Programme, trial: Trial, person: Person, need: InternshipNeed
 ) -> Iterator[_Slot]:
     """Every slot of a field asked for and every first day there, with what stands in the way."""
     for offer in programme.offers.values():
         if offer.slot.field not in need.field:
             continue
-        ways = [
-            _Blocked(placement.first_day, _broken(programme, plan, placement, person))
-            for placement in _placements(programme, person, need, offer)
-        ]
+        placements = list(_placements(programme, person, need, offer))
         # First days whose stay would reach out of the windows are no options; where there is no
         # other, the first of them shows why.
-        inside = [way for way in ways if all(each.rule != "window" for each in way.violations)]
-        yield _Slot(offer, _closed(programme, person, need, offer), tuple(inside or ways[:1]))
+        inside = [placement for placement in placements if trial.fits_windows(placement)]
+        ways = tuple(
+            _Blocked(placement.first_day, trial.breaches(placement))
+            for placement in inside or placements[:1]
+        )
+        yield _Slot(offer, _closed(programme, person, need, offer), ways)
 
 
 def _closed(
@@ -104,55 +119,6 @@ def _placements(
                 last_day=last,
                 days=calendar.worked(first, last),
             )
-
-
-def _broken(
-    programme: Programme, plan: Plan, placement: Placement, person: Person
-) -> tuple[Violation, ...]:
-    """What would be broken if this placement were added and idle teachers helped out.
-
-    Only what shares the site or the person can be touched by it: that part is checked, once
-    without and once with the placement.
-    """
-    near = [
-        other
-        for other in plan.placements
-        if other.site == placement.site or other.participant == placement.participant
-    ]
-    duties = [
-        duty
-        for duty in plan.duties
-        if duty.site == placement.site or duty.participant == placement.participant
-    ]
-    helpers = list(_helpers(programme, plan, placement, person))
-    before = set(_violations(programme, near, duties))
-    after = _violations(programme, [*near, placement], duties)
-    helped = _violations(programme, [*near, placement], [*duties, *helpers])
-    fewest = min((after, helped), key=lambda found: len(set(found) - before))
-    return tuple(violation for violation in fewest if violation not in before)
-
-
-def _helpers(
-    programme: Programme, plan: Plan, placement: Placement, person: Person
-) -> Iterator[Duty]:
-    """One accompanying person without duty for each day of the placement, as far as there are."""
-    if not person.minor:
-        return
-    busy = {(duty.participant, duty.day) for duty in plan.duties}
-    busy |= {(other.participant, day) for other in plan.placements for day in other.days}
-    for day in placement.days:
-        for helper in supervisors(programme, person.delegation):
-            away = any(day in window for window in helper.away)
-            if day in helper.window and not away and (helper.id, day) not in busy:
-                yield Duty(participant=helper.id, site=placement.site, day=day)
-                break
-
-
-def _violations(
-    programme: Programme, placements: list[Placement], duties: list[Duty]
-) -> list[Violation]:
-    roster = roster_of(programme, Plan(placements=tuple(placements), duties=tuple(duties)))
-    return [violation for rule in RULES if rule.name != "pin" for violation in rule.check(roster)]
 
 
 def _reasons(

@@ -55,7 +55,7 @@ def schedule(
             f"no plan that keeps the pins was found within {time_limit} seconds"
         ) from None
     steps.begin("reasons")
-    plan = _plan(programme, model, solved)
+    plan = _plan(programme, model, solved, deadline)
     steps.begin("check")
     if violations := check(programme, plan):
         lines = "\n".join(f"  {violation}" for violation in violations)
@@ -95,7 +95,7 @@ class _Steps:
             )
 
 
-def _plan(programme: Programme, model: Model, solved: Solved) -> Plan:
+def _plan(programme: Programme, model: Model, solved: Solved, deadline: Deadline) -> Plan:
     placements = _placements(programme, model.options, solved.values)
     plan = Plan(
         programme=programme.id,
@@ -105,7 +105,7 @@ def _plan(programme: Programme, model: Model, solved: Solved) -> Plan:
         goals=solved.goals,
         assumptions=programme.assumptions,
     )
-    unplaced = unplaced_of(programme, model.options, plan)
+    unplaced = unplaced_of(programme, model.options, plan, deadline)
     fields = {name: getattr(plan, name) for name in Plan.model_fields}
     return Plan(**{**fields, "unplaced": unplaced})
 
