@@ -156,6 +156,8 @@ _WORDS = {
     "Text": "[text](#values)",
     "Day": "[date](#values)",
     "LateDay": "[date](#values)",
+    "Whole": "whole number",
+    "Flag": "`true` or `false`",
     "Email": "[e-mail address](#values)",
     "Language": "[language](#values)",
     "Languages": "list of [languages](#values)",

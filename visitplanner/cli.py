@@ -53,6 +53,8 @@ def _instant(value: str) -> datetime:
         raise typer.BadParameter(f"{value!r} is no time such as 2023-04-01T09:00:00Z") from None
     if found.tzinfo is None:
         raise typer.BadParameter(f"{value!r} has no time zone: write {value}Z for UTC")
+    if not 1970 < found.year < 9999:
+        raise typer.BadParameter(f"{value!r} is not in the years 1971 to 9998")
     return found
 
 

@@ -175,3 +175,16 @@ def test_hosts_are_frozen_and_hold_tuples() -> None:
     assert isinstance(host.sites, tuple)
     assert isinstance(host.sites[0].slots, tuple)
     assert hash(host) == hash(host.model_copy())
+
+
+@pytest.mark.parametrize("places", [True, "3", "1_000", 3.0])
+def test_places_are_written_as_a_whole_number(places: object) -> None:
+    with pytest.raises(ValidationError, match="valid integer"):
+        vp.InternshipSlot.model_validate({"id": "a", "field": "b", "places": places})
+
+
+@pytest.mark.parametrize("value", ["on", "yes", 1, "true"])
+def test_yes_or_no_is_written_true_or_false(value: object) -> None:
+    site = {"id": "a", "name": "A", "adults_work_on_holidays": value}
+    with pytest.raises(ValidationError, match="valid boolean"):
+        vp.Site.model_validate(site)

@@ -125,6 +125,20 @@ def test_those_above_the_low_end_of_a_range_are_uncertain() -> None:
     assert [person.certain for person in people_of(delegation("0-1 teacher"))] == [False]
 
 
+def test_a_name_moves_nobody_into_or_out_of_the_sure_ones() -> None:
+    named = vp.Delegation.model_validate(
+        {
+            "id": "d",
+            "name": "D",
+            "senders": "s",
+            "window": "May 2023",
+            "headcounts": ["1-2 teachers"],
+            "participants": [{"id": "teacher-02", "name": "A made-up name"}],
+        }
+    )
+    assert [person.certain for person in people_of(named)] == [True, False]
+
+
 def test_naming_somebody_later_keeps_every_id() -> None:
     before = delegation("3 pupils")
     named = delegation("3 pupils", participants=[{"id": "pupil-02", "name": "Olena"}])

@@ -86,6 +86,8 @@ def checked_now(now: datetime | None) -> datetime:
             f"now={now.isoformat()}: a time with its zone is needed, "
             "such as datetime(2023, 3, 1, tzinfo=timezone.utc)"
         )
+    if not 1970 < now.year < 9999:
+        raise CalendarError(f"now={now.isoformat()}: must be a time in the years 1971 to 9998")
     return now
 
 

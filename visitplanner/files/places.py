@@ -40,8 +40,8 @@ _SHOWN_LENGTH = 60
 
 MAX_DEPTH = 100
 """How deep lists and mappings may stand in each other."""
-MAX_NODES = 5_000_000
-"""How many values a YAML document with aliases may come to, each alias counted in full."""
+MAX_ALIASED = 100_000
+"""How many values the aliases of a YAML document may come to, each counted in full."""
 
 WORDS: Mapping[str, bool | None] = {
     **dict.fromkeys(("true", "True", "TRUE"), True),
@@ -253,6 +253,7 @@ class YamlBuilder:
         self._stack: list[_Open] = []
         self._anchors: dict[str, _Built | None] = {}
         self._nodes = 0
+        self._aliased = 0
 
     def take(self, event: Any) -> None:
         """Take in the next event of the parser."""
@@ -309,8 +310,9 @@ class YamlBuilder:
         if built is None:
             refuse(f"the alias {name} stands inside what it stands for", line=line)
         self._nodes += built.nodes
-        if self._nodes > MAX_NODES:
-            refuse(f"its aliases make the document larger than {MAX_NODES} values", line=line)
+        self._aliased += built.nodes
+        if self._aliased > MAX_ALIASED:
+            refuse(f"its aliases stand for more than {MAX_ALIASED} values", line=line)
         if len(self._stack) + built.height > MAX_DEPTH:
             refuse(f"lists and mappings stand more than {MAX_DEPTH} deep in each other", line=line)
         self._add(built._replace(mark=Mark(line, built.mark.parts)))

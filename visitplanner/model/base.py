@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, ClassVar, Literal, get_args
 
 from pydantic import (
@@ -13,6 +13,7 @@ from pydantic import (
     ConfigDict,
     Field,
     GetJsonSchemaHandler,
+    Strict,
     StringConstraints,
     WithJsonSchema,
 )
@@ -130,10 +131,26 @@ Id = Annotated[
 Reference = Annotated[str, StringConstraints(max_length=129), AfterValidator(_one_line)]
 """The id of something, as a plan or a pin names it: whether it is known is checked later."""
 
-Day = Annotated[date, Field(ge=date(1900, 1, 1), le=date(2200, 12, 31))]
+
+def _day(value: object) -> object:
+    """Refuse what only looks like a date to a machine: a number of seconds, a time of the day."""
+    if isinstance(value, str) and re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        return value
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    raise ValueError(f"found {str(value)[:60]!r}, must be a date such as 2023-05-16")
+
+
+Whole = Annotated[int, Strict()]
+"""A whole number that is written as one: not `true`, not "3", not 3.0."""
+
+Flag = Annotated[bool, Strict()]
+"""Yes or no, written `true` or `false`."""
+
+Day = Annotated[date, BeforeValidator(_day), Field(ge=date(1900, 1, 1), le=date(2200, 12, 31))]
 """A day in the years 1900 to 2200, as in windows."""
 
-LateDay = Annotated[date, Field(ge=date(1900, 1, 1), le=date(2220, 12, 31))]
+LateDay = Annotated[date, BeforeValidator(_day), Field(ge=date(1900, 1, 1), le=date(2220, 12, 31))]
 """A day on which something ends that began in the years of a `Day`."""
 
 Name = Annotated[

@@ -7,6 +7,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from visitplanner.model.base import (
     MONDAY_TO_FRIDAY,
     Contact,
+    Flag,
     Id,
     Ids,
     Languages,
@@ -15,6 +16,7 @@ from visitplanner.model.base import (
     Role,
     Text,
     Weekdays,
+    Whole,
     one_or_many,
 )
 from visitplanner.model.regions import Region, TimeZone
@@ -34,9 +36,9 @@ class Admission(Model):
         tuple[Role, ...], BeforeValidator(one_or_many, json_schema_input_type=Role | list[Role])
     ] = ()
     """Roles admitted; empty: every role."""
-    min_age: Annotated[int, Field(ge=0, le=120)] | None = None
+    min_age: Annotated[Whole, Field(ge=0, le=120)] | None = None
     """Youngest age in years, reached by the first day of the placement."""
-    max_age: Annotated[int, Field(ge=0, le=120)] | None = None
+    max_age: Annotated[Whole, Field(ge=0, le=120)] | None = None
     """Oldest age in years on the first day of the placement."""
     languages: Languages = ()
     """ISO 639 codes; a participant must speak at least one of them. Empty: none is asked for."""
@@ -55,13 +57,13 @@ class InternshipSlot(Model):
     """Unique in the programme, over all sites and hosts."""
     field: Id
     """The field of work, such as `automotive`; needs name the same word."""
-    places: Annotated[int, Field(ge=1, le=1_000_000)]
+    places: Annotated[Whole, Field(ge=1, le=1_000_000)]
     """People who can be taken on each working day."""
     title: Name | None = None
     """What the slot is called on calendars; without one, its id."""
     activity: Activity = "internship"
     """`observation` where people only watch, as in a hospital; shown on every invitation."""
-    minimum_group: Annotated[int, Field(ge=1, le=1_000_000)] = 1
+    minimum_group: Annotated[Whole, Field(ge=1, le=1_000_000)] = 1
     """On a day the slot is used at all, at least so many people must be there."""
     window: DateWindow | None = None
     """Dates of the offer; without one, as long as delegations stay."""
@@ -97,17 +99,17 @@ class Site(Model):
     contact: Contact | None = None
     """Who receives the invitations; without one, the contact of the host."""
     slots: tuple[InternshipSlot, ...] = ()
-    places: Annotated[int, Field(ge=1, le=1_000_000)] | None = None
+    places: Annotated[Whole, Field(ge=1, le=1_000_000)] | None = None
     """People on each day over all slots of the site; without it only the slots limit."""
     weekdays: Weekdays = MONDAY_TO_FRIDAY
     """Opening days of the week."""
     closed: tuple[DateWindow, ...] = ()
     """Further days on which the site takes nobody."""
-    adults_work_on_holidays: bool = False
+    adults_work_on_holidays: Flag = False
     """Whether adults work here on public holidays; minors never do."""
-    adults_work_on_school_free_days: bool = True
+    adults_work_on_school_free_days: Flag = True
     """Whether adults work here on school-free days; minors never do."""
-    mentors: Annotated[int, Field(ge=0, le=100_000)] = 0
+    mentors: Annotated[Whole, Field(ge=0, le=100_000)] = 0
     """Host staff who can supervise, where the supervision profile lets mentors count."""
     time_zone: TimeZone | None = None
     """IANA name; without one, the zone of the programme."""

@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from visitplanner.model.base import Contact, Id, Ids, Model, Name, Text
+from visitplanner.model.base import Contact, Id, Ids, Model, Name, Text, Whole
 from visitplanner.model.windows import DateWindow, Hours
 
 
@@ -30,7 +30,7 @@ class Lodging(Model):
 
     id: Id
     name: Name
-    beds: Annotated[int, Field(ge=1, le=100_000)]
+    beds: Annotated[Whole, Field(ge=1, le=100_000)]
     kind: Literal["host_family", "hostel", "hotel", "boarding_school", "other"] = "other"
     provided_by: Id | None = None
     """Organisation or host."""
@@ -49,7 +49,7 @@ class Transfer(Model):
     id: Id
     kind: Literal["arrival", "departure", "shuttle"]
     delegations: Annotated[Ids, Field(min_length=1)]
-    seats: Annotated[int, Field(ge=1, le=100_000)] | None = None
+    seats: Annotated[Whole, Field(ge=1, le=100_000)] | None = None
     """None while it is open."""
     window: DateWindow | None = None
     """The day of the journey, or the days on which it runs."""

@@ -9,7 +9,7 @@ from typing import Annotated, Any, ClassVar, Self
 from dateutil.relativedelta import relativedelta
 from pydantic import Field, field_validator, model_validator
 
-from visitplanner.model.base import Day, Id, Ids, Languages, Model, Name, Role, Text, Written
+from visitplanner.model.base import Day, Id, Ids, Languages, Model, Name, Role, Text, Whole, Written
 from visitplanner.model.nearest import did_you_mean
 from visitplanner.model.windows import DateWindow, Length
 
@@ -80,9 +80,9 @@ class Count(Written):
         "examples": [10, "3-4"],
     }
 
-    low: Annotated[int, Field(ge=0, le=MAX_HEADCOUNT)]
+    low: Annotated[Whole, Field(ge=0, le=MAX_HEADCOUNT)]
     """People sure to come."""
-    high: Annotated[int, Field(ge=1, le=MAX_HEADCOUNT)]
+    high: Annotated[Whole, Field(ge=1, le=MAX_HEADCOUNT)]
     """People who may come at the most."""
 
     @model_validator(mode="before")
@@ -130,7 +130,7 @@ class Traveller(Model):
 
     sender: Id | None = None
     """Sending organisation, one of the delegation's; without it any of them counts."""
-    age: Annotated[int, Field(ge=0, le=120)] | None = None
+    age: Annotated[Whole, Field(ge=0, le=120)] | None = None
     """Age in years on the first day of the delegation; unknown pupils are planned as minors."""
     languages: Languages | None = None
     """ISO 639 codes of languages spoken."""
@@ -303,16 +303,11 @@ def people_of(delegation: Delegation) -> tuple[Person, ...]:
     named = {participant.id: participant for participant in delegation.participants}
     people: list[Person] = []
     for headcount in delegation.headcounts:
-        places = placeholders(headcount)
-        known = {local for local in places if local in named and named[local].name is not None}
-        # Who has a name is sure to come; others are, in order, up to the low end of the range.
-        unnamed = headcount.count.low - len(known)
-        for local in places:
-            certain = local in known or unnamed > 0
-            unnamed -= local not in known
-            people.append(
-                _person(delegation, local, headcount, named.pop(local, None), certain=certain)
-            )
+        # A name changes nobody's place: who knows that more will come narrows the range.
+        for number, local in enumerate(placeholders(headcount), start=1):
+            certain = number <= headcount.count.low
+            found = named.pop(local, None)
+            people.append(_person(delegation, local, headcount, found, certain=certain))
     people.extend(
         _person(delegation, participant.id, None, participant, certain=True)
         for participant in named.values()

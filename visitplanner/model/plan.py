@@ -7,7 +7,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from visitplanner.model.base import Day, Id, LateDay, Model, Reference
+from visitplanner.model.base import Day, Flag, Id, LateDay, Model, Reference, Whole
 from visitplanner.model.document import Document
 
 Sense = Literal["most", "least"]
@@ -29,7 +29,7 @@ class Placement(Model):
     days: tuple[LateDay, ...] = ()
     """Days worked, ascending. In a plan written by hand they may be left out, with site and
     host: then they are what the calendars of host and participant give."""
-    pinned: bool = False
+    pinned: Flag = False
 
     @model_validator(mode="after")
     def _forwards(self) -> Self:
@@ -74,7 +74,7 @@ class Unplaced(Model):
 class GoalValue(Model):
     """What one level of goals has reached, and how good it could at best be."""
 
-    level: Annotated[int, Field(ge=1)]
+    level: Annotated[Whole, Field(ge=1)]
     name: str
     value: int
     bound: int

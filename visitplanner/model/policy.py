@@ -4,7 +4,17 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import Field, field_validator
 
-from visitplanner.model.base import MONDAY_TO_FRIDAY, Day, Id, Model, Reference, Text, Weekdays
+from visitplanner.model.base import (
+    MONDAY_TO_FRIDAY,
+    Day,
+    Flag,
+    Id,
+    Model,
+    Reference,
+    Text,
+    Weekdays,
+    Whole,
+)
 
 GoalName = Literal["people_placed", "preferences", "even_supervision", "earliest_start"]
 GOAL_NAMES: tuple[GoalName, ...] = get_args(GoalName)
@@ -14,10 +24,10 @@ class SupervisionProfile(Model):
     """How many accompanying persons minors need, at each site and on each day."""
 
     name: Id
-    minors_per_accompanying_person: Annotated[int, Field(ge=1, le=1_000)] | None
+    minors_per_accompanying_person: Annotated[Whole, Field(ge=1, le=1_000)] | None
     """Minors of one delegation at one site that one accompanying person may look after;
     None: minors need no supervision."""
-    mentors_count: bool = False
+    mentors_count: Flag = False
     """Whether the mentors of a site stand in for accompanying persons."""
     notes: Text = ""
 

@@ -14,7 +14,7 @@ from pydantic import (
 from pydantic_core import InitErrorDetails, PydanticKnownError
 
 from visitplanner.model.assumptions import assumptions_of
-from visitplanner.model.base import Contact, Id, Name, Text
+from visitplanner.model.base import Contact, Id, Name, Text, Whole
 from visitplanner.model.document import Document
 from visitplanner.model.hosts import HostOrganisation, Organisation, Partnership, Site
 from visitplanner.model.logistics import Handover, Lodging, Transfer, Visit
@@ -39,7 +39,7 @@ class Programme(Document):
     """IANA zone of all sites that name none themselves."""
     region: Region | None = None
     """Region of all sites that name none themselves; None: no holidays are kept."""
-    year: Annotated[int, Field(ge=1900, le=2200)] | None = None
+    year: Annotated[Whole, Field(ge=1900, le=2200)] | None = None
     """Year of windows written without one."""
     coordinator: Contact | None = None
     """Who sends the invitations."""

@@ -1,6 +1,6 @@
 """A plan looked up in its programme: every placement with its person, need, slot and days."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -98,11 +98,20 @@ def _short(name: str) -> str:
     return repr(name if len(name) <= 60 else f"{name[:60]}...")
 
 
-def by_day(stays: Iterable[Stay]) -> Iterator[tuple[date, list[Stay]]]:
-    """The stays grouped by the days they work, days ascending."""
-    found: dict[date, list[Stay]] = {}
+def by_place_and_day(
+    stays: Iterable[Stay], place: Callable[[Stay], str | None]
+) -> Iterator[tuple[date, list[Stay]]]:
+    """Everybody who works at one place on one day, place by place, days ascending.
+
+    `place` tells where a stay counts (its slot, its site); None: nowhere.
+    """
+    found: dict[str, dict[date, list[Stay]]] = {}
     for stay in stays:
-        for day in stay.days:
-            found.setdefault(day, []).append(stay)
-    for day in sorted(found):
-        yield day, found[day]
+        where = place(stay)
+        if where is not None:
+            days = found.setdefault(where, {})
+            for day in stay.days:
+                days.setdefault(day, []).append(stay)
+    for days in found.values():
+        for day in sorted(days):
+            yield day, days[day]

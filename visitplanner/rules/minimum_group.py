@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from visitplanner.matrix.problem import Problem, groups
-from visitplanner.model.roster import Roster, Stay, by_day
+from visitplanner.model.roster import Roster, Stay, by_place_and_day
 from visitplanner.rules.form import Rule, Violation, counted
 
 NAME = "minimum_group"
@@ -13,28 +13,28 @@ NAME = "minimum_group"
 
 def check(roster: Roster) -> Iterator[Violation]:
     """On a day with anybody at all, enough people sure to come are there."""
-    of_slot: dict[str, list[Stay]] = {}
-    for stay in roster.stays:
-        if stay.offer.slot.minimum_group > 1:
-            of_slot.setdefault(stay.offer.id, []).append(stay)
-    for slot, stays in of_slot.items():
-        least = stays[0].offer.slot.minimum_group
-        for day, present in by_day(stays):
-            sure = sum(1 for stay in present if stay.person.certain)
-            if sure < least:
-                unsure = len(present) - sure
-                besides = f" and {unsure} who may not come" if unsure else ""
-                yield Violation(
-                    rule=NAME,
-                    who=tuple(stay.who for stay in present),
-                    site=stays[0].offer.site.id,
-                    slot=slot,
-                    days=(day,),
-                    limit=least,
-                    found=sure,
-                    message=f"{slot} on {day}: {counted(sure, 'person', 'people')}{besides}, "
-                    f"at least {least} are needed",
-                )
+    for day, present in by_place_and_day(roster.stays, _grouped_slot):
+        offer = present[0].offer
+        least = offer.slot.minimum_group
+        sure = sum(1 for stay in present if stay.person.certain)
+        if sure < least:
+            unsure = len(present) - sure
+            besides = f" and {unsure} who may not come" if unsure else ""
+            yield Violation(
+                rule=NAME,
+                who=tuple(stay.who for stay in present),
+                site=offer.site.id,
+                slot=offer.id,
+                days=(day,),
+                limit=least,
+                found=sure,
+                message=f"{offer.id} on {day}: {counted(sure, 'person', 'people')}{besides}, "
+                f"at least {least} are needed",
+            )
+
+
+def _grouped_slot(stay: Stay) -> str | None:
+    return stay.offer.id if stay.offer.slot.minimum_group > 1 else None
 
 
 def rows(problem: Problem) -> None:

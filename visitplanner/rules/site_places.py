@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from visitplanner.matrix.problem import UNLIMITED, Problem, groups
-from visitplanner.model.roster import Roster, Stay, by_day
+from visitplanner.model.roster import Roster, Stay, by_place_and_day
 from visitplanner.rules.form import Rule, Violation, counted
 
 NAME = "site_places"
@@ -13,24 +13,23 @@ NAME = "site_places"
 
 def check(roster: Roster) -> Iterator[Violation]:
     """On every day a site takes at most as many people as it has places."""
-    of_site: dict[str, list[Stay]] = {}
-    for stay in roster.stays:
-        if stay.offer.site.places is not None:
-            of_site.setdefault(stay.offer.site.id, []).append(stay)
-    for site, stays in of_site.items():
-        places = stays[0].offer.site.places
-        for day, present in by_day(stays):
-            if places is not None and len(present) > places:
-                yield Violation(
-                    rule=NAME,
-                    who=tuple(stay.who for stay in present),
-                    site=site,
-                    days=(day,),
-                    limit=places,
-                    found=len(present),
-                    message=f"{site} on {day}: {len(present)} people over all its slots, "
-                    f"{counted(places, 'place', 'places')}",
-                )
+    for day, present in by_place_and_day(roster.stays, _limited_site):
+        site = present[0].offer.site
+        if site.places is not None and len(present) > site.places:
+            yield Violation(
+                rule=NAME,
+                who=tuple(stay.who for stay in present),
+                site=site.id,
+                days=(day,),
+                limit=site.places,
+                found=len(present),
+                message=f"{site.id} on {day}: {len(present)} people over all its slots, "
+                f"{counted(site.places, 'place', 'places')}",
+            )
+
+
+def _limited_site(stay: Stay) -> str | None:
+    return None if stay.offer.site.places is None else stay.offer.site.id
 
 
 def rows(problem: Problem) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from visitplanner.matrix.problem import Problem, groups
-from visitplanner.model.roster import Roster, Stay, by_day
+from visitplanner.model.roster import Roster, by_place_and_day
 from visitplanner.rules.form import Rule, Violation, counted
 
 NAME = "slot_places"
@@ -13,24 +13,21 @@ NAME = "slot_places"
 
 def check(roster: Roster) -> Iterator[Violation]:
     """On every day a slot takes at most as many people as it has places."""
-    of_slot: dict[str, list[Stay]] = {}
-    for stay in roster.stays:
-        of_slot.setdefault(stay.offer.id, []).append(stay)
-    for slot, stays in of_slot.items():
-        places = stays[0].offer.slot.places
-        for day, present in by_day(stays):
-            if len(present) > places:
-                yield Violation(
-                    rule=NAME,
-                    who=tuple(stay.who for stay in present),
-                    site=stays[0].offer.site.id,
-                    slot=slot,
-                    days=(day,),
-                    limit=places,
-                    found=len(present),
-                    message=f"{slot} on {day}: {len(present)} people, "
-                    f"{counted(places, 'place', 'places')}",
-                )
+    for day, present in by_place_and_day(roster.stays, lambda stay: stay.offer.id):
+        offer = present[0].offer
+        places = offer.slot.places
+        if len(present) > places:
+            yield Violation(
+                rule=NAME,
+                who=tuple(stay.who for stay in present),
+                site=offer.site.id,
+                slot=offer.id,
+                days=(day,),
+                limit=places,
+                found=len(present),
+                message=f"{offer.id} on {day}: {len(present)} people, "
+                f"{counted(places, 'place', 'places')}",
+            )
 
 
 def rows(problem: Problem) -> None:
