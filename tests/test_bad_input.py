@@ -167,7 +167,7 @@ def test_the_file_the_mistakes_are_put_in_is_right(tmp_path: Path) -> None:
             "people: 3 profesionals",
             "profesionals",
             "delegations[0].headcounts[0]",
-            ("'profesionals' is no known word for people", "did you mean 'professional'?"),
+            ("'profesionals' is no known word for people", "did you mean 'professionals'?"),
             id="unknown people",
         ),
         pytest.param(

@@ -80,7 +80,7 @@ def test_people_left_out_by_planning_fail_with_reason_fix_and_table() -> None:
         "the plan leaves 1 need unmet:",
         (
             "  left out: d/professional-02, internship: work on 2023-05-02: 2 people, 1 place "
-            "(smallest fix: one more place at 'work' from 2023-05-02 to 2023-05-03)"
+            "(smallest fix: one more place at 'work' for 2-3 May 2023)"
         ),
         "",
         "slot  days                      places  taken  free",

@@ -77,7 +77,7 @@ def test_words_may_stand_beside_other_fields() -> None:
         ("-3 pupils", ("'-3 pupils' is no headcount", "write '10 pupils' or '3-4 teachers'")),
         ("ten pupils", ("'ten pupils' is no headcount", "write '10 pupils'")),
         ("10", ("write pupils, teachers",)),
-        ("10 pupills", ("'pupills' is no known word for people", "did you mean 'pupil'?")),
+        ("10 pupills", ("'pupills' is no known word for people", "did you mean 'pupils'?")),
         ("10 dragons", ("'dragons' is no known word for people", "write pupils, teachers")),
         ("2.5 pupils", ("no known word for people",)),
         ("100001 pupils", ("less than or equal to 100000",)),
@@ -295,8 +295,8 @@ def test_ids_are_read_back_as_they_are_or_refused(name: str) -> None:
 
 def test_two_headcounts_of_one_label_are_refused() -> None:
     with pytest.raises(ValidationError, match="two headcounts are called 'pupil'"):
-        delegation("2 pupils", "3 students")
-    mixed = delegation("1 pupil", {"people": "1 student", "label": "student"})
+        delegation("2 pupils", "3 Schülerinnen")
+    mixed = delegation("1 pupil", {"people": "1 pupil", "label": "student"})
     assert ids(mixed) == ["auto-bar/pupil-01", "auto-bar/student-01"]
 
 
@@ -321,3 +321,26 @@ def test_a_stay_of_more_than_three_years_is_a_slip_of_the_pen() -> None:
     assert vp.Delegation.model_validate({**fields, "window": longest}).window.days == 1100
     with pytest.raises(ValidationError, match="a delegation stays 1100 days at most"):
         vp.Delegation.model_validate({**fields, "window": {**longest, "last": "2026-01-05"}})
+
+
+@pytest.mark.parametrize(
+    ("words", "role", "label"),
+    [
+        ("2 Schülerinnen", "pupil", "pupil"),
+        ("2 SCHÜLERINNEN UND SCHÜLER", "pupil", "pupil"),
+        ("3 Azubis", "pupil", "trainee"),
+        ("2 Lehrerinnen", "accompanying_person", "teacher"),
+        ("1 Begleiterin", "accompanying_person", "accompanying-person"),
+        ("4 Kolleginnen", "professional", "colleague"),
+        ("2 Pflegekräfte", "professional", "nurse"),
+        ("10 Landwirte", "professional", "farmer"),
+        ("1 Dolmetscherin", "interpreter", "interpreter"),
+        ("7 учениць", "pupil", "pupil"),
+        ("2 вчительки", "accompanying_person", "teacher"),
+        ("3 колеги", "professional", "colleague"),
+        ("10 фермерів", "professional", "farmer"),
+    ],
+)
+def test_words_for_people_in_german_and_ukrainian(words: str, role: str, label: str) -> None:
+    found = headcount(words)
+    assert (found.role, found.label) == (role, label)

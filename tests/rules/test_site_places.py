@@ -67,6 +67,4 @@ def test_planning_keeps_the_places_of_the_site(build: Build) -> None:
     assert len(plan.placements) == 3
     [unplaced] = plan.unplaced
     assert {reason.rule for reason in unplaced.reasons} == {"slot_places", "site_places"}
-    assert unplaced.smallest_fix == (
-        "one more place at the site 'farm' from 2023-05-02 to 2023-05-03"
-    )
+    assert unplaced.smallest_fix == ("one more place at the site 'farm' for 2-3 May 2023")

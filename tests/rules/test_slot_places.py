@@ -70,6 +70,6 @@ def test_one_more_place_lets_one_more_in(build: Build) -> None:
     plan = vp.schedule(build(**facts))
     assert len(plan.placements) == 2
     assert {each.smallest_fix for each in plan.unplaced} == {
-        "one more place at 'work' from 2023-05-02 to 2023-05-03"
+        "one more place at 'work' for 2-3 May 2023"
     }
     assert len(vp.schedule(build(**facts, slot={"places": 3})).placements) == 3

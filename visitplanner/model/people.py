@@ -1,6 +1,5 @@
 """Who travels: delegations, their headcounts and participants, and what each is to do."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -10,66 +9,13 @@ from dateutil.relativedelta import relativedelta
 from pydantic import Field, field_validator, model_validator
 
 from visitplanner.model.base import Day, Id, Ids, Languages, Model, Name, Role, Text, Whole, Written
-from visitplanner.model.nearest import did_you_mean
+from visitplanner.model.headcounts import COUNT, read_headcount
 from visitplanner.model.windows import DateWindow, Length
 
 MAX_HEADCOUNT = 100_000
 ADULT_AGE = 18
 LONGEST_STAY = 1100
 """Days, about three years: more is a slip of the pen in a year."""
-
-# Words for people in a headcount: what stands in the file -> (role, label used in ids).
-_NOUNS: dict[str, tuple[Role, str]] = {
-    "pupil": ("pupil", "pupil"),
-    "student": ("pupil", "pupil"),
-    "schüler": ("pupil", "pupil"),
-    "schülerinnen und schüler": ("pupil", "pupil"),
-    "учень": ("pupil", "pupil"),
-    "учні": ("pupil", "pupil"),
-    "учнів": ("pupil", "pupil"),
-    "teacher": ("accompanying_person", "teacher"),
-    "lehrer": ("accompanying_person", "teacher"),
-    "lehrkraft": ("accompanying_person", "teacher"),
-    "lehrkräfte": ("accompanying_person", "teacher"),
-    "вчитель": ("accompanying_person", "teacher"),
-    "вчителі": ("accompanying_person", "teacher"),
-    "вчителів": ("accompanying_person", "teacher"),
-    "accompanying person": ("accompanying_person", "accompanying-person"),
-    "begleitperson": ("accompanying_person", "accompanying-person"),
-    "begleitpersonen": ("accompanying_person", "accompanying-person"),
-    "professional": ("professional", "professional"),
-    "colleague": ("professional", "colleague"),
-    "farmer": ("professional", "farmer"),
-    "fachkraft": ("professional", "professional"),
-    "fachkräfte": ("professional", "professional"),
-    "interpreter": ("interpreter", "interpreter"),
-    "dolmetscher": ("interpreter", "interpreter"),
-    "перекладач": ("interpreter", "interpreter"),
-    "перекладачі": ("interpreter", "interpreter"),
-    "перекладачів": ("interpreter", "interpreter"),
-}
-_COUNT = re.compile(r"^\s*(\d{1,9})(?:\s*(?:-|–|to|bis|до)\s*(\d{1,9}))?\s*(.*?)\s*$", re.DOTALL)
-
-
-def read_headcount(words: str) -> dict[str, Any]:
-    """Read `10 pupils` or `3-4 teachers` into the fields of a `Headcount`.
-
-    Raises `ValueError` where there is no count, or no known word for people behind it.
-    """
-    match = _COUNT.match(words)
-    if match is None:
-        raise ValueError(f"'{words[:60]}' is no headcount: write '10 pupils' or '3-4 teachers'")
-    low, high, noun = match.groups()
-    word = noun.lower()
-    role = _NOUNS.get(word) or _NOUNS.get(word.removesuffix("s"))
-    if role is None:
-        unknown = f"'{noun[:60]}' is no known word" if noun else "there is no word"
-        raise ValueError(
-            f"{unknown} for people in '{words[:60]}'{did_you_mean(word, _NOUNS)} (write pupils, "
-            "teachers, accompanying persons, professionals or interpreters, or give role, count "
-            "and label one by one)"
-        )
-    return {"role": role[0], "label": role[1], "count": f"{low}-{high}" if high else int(low)}
 
 
 class Count(Written):
@@ -93,7 +39,7 @@ class Count(Written):
         if isinstance(value, int):
             return {"low": value, "high": value}
         if isinstance(value, str):
-            match = _COUNT.match(value)
+            match = COUNT.match(value)
             if match is None or match.group(3):
                 raise ValueError(f"'{value[:60]}' is no number of people: write 10 or 3-4")
             return {"low": int(match.group(1)), "high": int(match.group(2) or match.group(1))}
@@ -248,8 +194,8 @@ class Delegation(Model):
         labels = [headcount.label for headcount in value]
         if twice := sorted({label for label in labels if labels.count(label) > 1}):
             raise ValueError(
-                f"two headcounts are called '{twice[0]}', so their ids would mix: "
-                "give one of them another label"
+                f"two headcounts are called '{twice[0]}', so their ids would mix: give one of them "
+                "a label of its own, such as 'label: baker' beside 'people: 2 pupils'"
             )
         return value
 

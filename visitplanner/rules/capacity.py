@@ -8,7 +8,7 @@ from visitplanner.model.plan import Plan
 from visitplanner.model.programme import Programme
 from visitplanner.model.roster import roster_of
 from visitplanner.model.workdays import Offer
-from visitplanner.rules import partner_status, reservation
+from visitplanner.rules import partner_status, reservation, role
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,8 +60,8 @@ class CapacityTable:
 def capacity_table(programme: Programme, plan: Plan) -> CapacityTable:
     """Places, taken and free for every slot on every day that it can be used.
 
-    A slot has rows for its working days (of adults or minors) inside the windows of the
-    delegations whose partnership supplies it, and for every other day on which the plan puts
+    A slot has rows for the working days, in its own window and theirs, of those people whose role
+    it takes and whose partnership supplies it; and for every other day on which the plan puts
     somebody there. What no partnership supplies yet is no capacity and has no rows.
     """
     roster = roster_of(programme, plan)
@@ -69,14 +69,7 @@ def capacity_table(programme: Programme, plan: Plan) -> CapacityTable:
     at_site = Counter((stay.offer.site.id, day) for stay in roster.stays for day in stay.days)
     rows: list[CapacityRow] = []
     for slot, offer in programme.offers.items():
-        calendars = [programme.work_calendar(slot, minor=minor) for minor in (False, True)]
-        worked = {
-            day
-            for day in _days_supplied(programme, offer)
-            if any(calendar.why_off(day) is None for calendar in calendars)
-            and (offer.slot.window is None or day in offer.slot.window)
-        }
-        worked |= {day for found, day in taken if found == slot}
+        worked = _days_supplied(programme, offer) | {day for found, day in taken if found == slot}
         for day in sorted(worked):
             free = offer.slot.places - taken[slot, day]
             if offer.site.places is not None:
@@ -95,17 +88,19 @@ def capacity_table(programme: Programme, plan: Plan) -> CapacityTable:
 
 
 def _days_supplied(programme: Programme, offer: Offer) -> set[date]:
-    """The days on which a delegation is there that a partnership lets use the slot."""
+    """The working days of those who are there and whom a partnership lets use the slot."""
     days: set[date] = set()
-    seen: set[tuple[str, tuple[str, ...]]] = set()
+    seen: set[tuple[str, tuple[str, ...], bool]] = set()
     for person in programme.people.values():
-        key = (person.delegation, person.senders)
-        if person.needs and key not in seen:
-            seen.add(key)
-            where = (programme, person, person.needs[0], offer)
-            if partner_status.closed(*where) is None and reservation.closed(*where) is None:
-                days.update(person.window.dates())
-    return days
+        key = (person.delegation, person.senders, person.minor)
+        if not person.needs or key in seen:
+            continue
+        seen.add(key)
+        where = (programme, person, person.needs[0], offer)
+        if all(rule.closed(*where) is None for rule in (partner_status, reservation, role)):
+            calendar = programme.work_calendar(offer.id, minor=person.minor)
+            days.update(calendar.worked(person.window.first, person.window.last))
+    return {day for day in days if offer.slot.window is None or day in offer.slot.window}
 
 
 def _runs(rows: tuple[CapacityRow, ...]) -> list[tuple[CapacityRow, CapacityRow]]:

@@ -31,8 +31,7 @@ def check(roster: Roster) -> Iterator[Violation]:
 
 def fix(violation: Violation) -> str:
     """What would let the participant in."""
-    days = ", ".join(map(str, violation.days))
-    return f"'{violation.slot}' open on {days}"
+    return f"'{violation.slot}' open"
 
 
 # The options are made from the same calendars: see `visitplanner.solve.options`.

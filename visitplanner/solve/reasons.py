@@ -6,12 +6,13 @@ Every option that stayed open is tried on the finished plan: the rules it would 
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from visitplanner.matrix.options import Options
 from visitplanner.model.people import InternshipNeed, Person
 from visitplanner.model.plan import Placement, Plan, Reason, Unplaced
 from visitplanner.model.programme import Programme
+from visitplanner.model.vocabulary import span_text
 from visitplanner.model.workdays import Offer
 from visitplanner.rules.catalogue import RULES
 from visitplanner.rules.form import Rule, Violation
@@ -164,16 +165,16 @@ def _smallest_fix(slots: Iterable[_Slot]) -> str | None:
     """Words for the way in that is smallest.
 
     Of several, the one that opens the fewest slots to people they are closed to (a place more is
-    easier had than another partnership), then changes the fewest things, on the fewest days.
+    easier had than another partnership), then changes the fewest things, then begins first.
     """
     rules = {rule.name: rule for rule in RULES}
-    best: tuple[tuple[int, int, int, date], str] | None = None
+    best: tuple[tuple[int, int, date], str] | None = None
     for way in (way for slot in slots for way in slot.ways):
         fixes = _fixes(rules, way.violations)
         if not fixes:
             continue
         opened = len({each.rule for each in way.violations if rules[each.rule].closed})
-        size = (opened, len(fixes), len(way.violations), way.first_day)
+        size = (opened, len(fixes), way.first_day)
         if best is None or size < best[0]:
             best = (size, " and ".join(fixes))
     return best[1] if best else None
@@ -195,6 +196,4 @@ def _when(days: list[date]) -> str:
     if not days:
         return ""
     first, last = min(days), max(days)
-    if first == last:
-        return f" on {first}"
-    return f" from {first} to {last}" if last - first > timedelta(0) else ""
+    return f" {'on' if first == last else 'for'} {span_text(first, last)}"
