@@ -306,3 +306,13 @@ def test_the_schema_names_its_version_and_is_the_same_every_time() -> None:
         "title", "day", "from", "visits", "by_name", "others", "hours",
     ]  # fmt: skip
     assert repr(json_schema(Programme)) == repr(schema)
+
+
+def test_a_folder_in_the_place_of_a_file_is_named_before_anything_is_written(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "report.html").mkdir()
+    with pytest.raises(IsADirectoryError) as caught:
+        write_files(tmp_path, {"a.txt": b"a", "report.html": b"b"})
+    assert caught.value.filename == str(tmp_path / "report.html")
+    assert not (tmp_path / "a.txt").exists()

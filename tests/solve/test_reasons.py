@@ -60,13 +60,17 @@ def test_a_stay_too_short_is_told_by_its_windows(build: Build) -> None:
     )
 
 
-def test_working_days_that_do_not_fit_are_told_as_length(build: Build) -> None:
+def test_a_length_that_never_fits_is_told_for_each_slot(build: Build) -> None:
     need = {"field": "cars", "length": "20 working days"}
     programme = build(people=[{"people": "1 professional", "needs": [need]}])
     [left_out] = vp.schedule(programme).unplaced
-    [reason] = left_out.reasons
-    assert reason.rule == "length"
-    assert "20 working days does not fit into the working days of 16-31 May 2023" in reason.message
+    assert [(reason.slot, reason.rule) for reason in left_out.reasons] == [
+        ("w1-cars", "length"),
+        ("w2-cars", "length"),
+    ]
+    assert left_out.reasons[0].message == (
+        "20 working days does not fit into the working days of 16-31 May 2023 there"
+    )
 
 
 def test_what_a_higher_goal_gave_up_is_said_to_be_its_doing(build: Build) -> None:

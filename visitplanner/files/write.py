@@ -1,6 +1,7 @@
 """Writing documents and other files, whole or not at all, and without loss."""
 
 import contextlib
+import errno
 import json
 import os
 import re
@@ -78,6 +79,9 @@ def write_files(folder: str | os.PathLike[str], files: Mapping[str, bytes]) -> N
         for parent in PurePosixPath(name.casefold()).parents:
             if str(parent) in taken:
                 raise VisitPlannerError(f"{taken[str(parent)]!r} is a file and a folder at once")
+    for target in targets.values():
+        if target.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(target))
     for name, target in targets.items():
         target.parent.mkdir(parents=True, exist_ok=True)
         write_atomically(target, files[name])

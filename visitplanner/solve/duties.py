@@ -1,51 +1,91 @@
-"""Who supervises where: the days of duty that were chosen, each given a site."""
+"""Who supervises where: duties that are shared evenly, with as few changes of site as that allows.
 
-from collections.abc import Iterator
+The model decides how many are needed at each site and on each day, and that enough people are
+there. Who they are is open: any sharing out with the same evenness is as good for every goal.
+The first choice is to wrap the days around (McNaughton's rule, 1959): all days of the first site,
+then of the second, and so on, are cut into stretches of equal length, one for each person. Nobody
+then has more than a few sites, and days of duty differ by one at most. Where somebody is away, or
+would be at two sites at once, the days that the solver chose stand.
+"""
+
+from collections.abc import Mapping
 
 from visitplanner.matrix.options import Ints
 from visitplanner.matrix.problem import DutyColumns, DutyNeeds
 from visitplanner.model.plan import Duty
 from visitplanner.solve.model import Model
 
+Given = Mapping[tuple[int, int], str]
+"""The site of each person (by index) on each day (by number)."""
+
 
 def duties_of(model: Model, values: Ints) -> tuple[Duty, ...]:
     """Every duty of a solution, by day, site and person."""
     found = [
-        duty
+        Duty(participant=columns.people[person].id, site=site, day=model.options.date(day))
         for columns, needs in zip(model.duties, model.duty_needs, strict=True)
-        for duty in _of_delegation(model, columns, needs, values)
+        for (person, day), site in _of_delegation(columns, needs, values).items()
     ]
     return tuple(sorted(found, key=lambda duty: (duty.day, duty.site, duty.participant)))
 
 
-def _of_delegation(
-    model: Model, columns: DutyColumns, needs: DutyNeeds, values: Ints
-) -> Iterator[Duty]:
-    """People stay at the site where they were last, as long as they are needed there."""
-    needed: dict[int, dict[str, int]] = {}
+def _of_delegation(columns: DutyColumns, needs: DutyNeeds, values: Ints) -> Given:
+    needed: dict[tuple[str, int], int] = {}
     for site, day, column, mentor in zip(
         needs.site, needs.day.tolist(), needs.column, needs.mentor, strict=True
     ):
         count = int(values[column]) - (int(values[mentor]) if mentor >= 0 else 0)
         if count > 0:
-            needed.setdefault(day, {})[site] = count
+            needed[site, day] = count
+    return wrapped_around(columns, needed) or _as_solved(columns, needed, values)
+
+
+def wrapped_around(columns: DutyColumns, needed: Mapping[tuple[str, int], int]) -> Given | None:
+    """The days shared out in stretches; None where not everybody can be on duty as they fall.
+
+    `needed` counts the people on duty by site and number of the day.
+    """
+    people = len(columns.people)
+    if not people or any(person.needs for person in columns.people):
+        return None
+    free = set(zip(columns.person.tolist(), columns.day.tolist(), strict=True))
+    posts: dict[tuple[str, int], list[int]] = {}
+    for (site, day), count in needed.items():
+        for number in range(count):
+            posts.setdefault((site, number), []).append(day)
+    stretch = [(site, day) for (site, _), days in posts.items() for day in sorted(days)]
+    each, more = divmod(len(stretch), people)
+    given: dict[tuple[int, int], str] = {}
+    position = 0
+    for person in range(people):
+        length = each + (person < more)
+        for site, day in stretch[position : position + length]:
+            if (person, day) in given or (person, day) not in free:
+                return None
+            given[person, day] = site
+        position += length
+    return given
+
+
+def _as_solved(columns: DutyColumns, needed: Mapping[tuple[str, int], int], values: Ints) -> Given:
+    """The days the solver chose; people stay where they were last, while they are needed there."""
     present: dict[int, list[int]] = {}
     for person, day, column in zip(
         columns.person.tolist(), columns.day.tolist(), columns.column, strict=True
     ):
         if values[column]:
             present.setdefault(day, []).append(person)
+    given: dict[tuple[int, int], str] = {}
     last: dict[int, str] = {}
-    for day in sorted(needed):
-        for person, site in _sites_for_day(present.get(day, []), needed[day], last).items():
-            last[person] = site
-            yield Duty(
-                participant=columns.people[person].id, site=site, day=model.options.date(day)
-            )
+    for day in sorted(present):
+        here = {site: count for (site, when), count in needed.items() if when == day}
+        for person, site in _sites_for_day(present[day], here, last).items():
+            given[person, day] = last[person] = site
+    return given
 
 
 def _sites_for_day(
-    people: list[int], needed: dict[str, int], last: dict[int, str]
+    people: list[int], needed: Mapping[str, int], last: Mapping[int, str]
 ) -> dict[int, str]:
     left = dict(needed)
     given: dict[int, str] = {}

@@ -16,7 +16,7 @@ from visitplanner.model.vocabulary import span_text
 from visitplanner.model.workdays import Offer
 from visitplanner.rules.catalogue import RULES
 from visitplanner.rules.form import Rule, Violation
-from visitplanner.rules.length import last_day
+from visitplanner.rules.length import asked_length, last_day
 from visitplanner.solve.levels import Deadline
 from visitplanner.solve.trial import Trial
 
@@ -130,9 +130,20 @@ def _reasons(
     for slot in slots:
         if slot.closed is not None:
             found.append(slot.closed)
+        elif not slot.ways:
+            found.append(_too_long(person, need, slot.offer))
         else:
             found.extend(_reason(person, slot.offer, way) for way in slot.ways)
-    return tuple(found) or (_no_way(programme, person, need),)
+    return tuple(found) or (_no_field(programme, need),)
+
+
+def _too_long(person: Person, need: InternshipNeed, offer: Offer) -> Reason:
+    length = asked_length(need, offer) or "a stay"
+    return Reason(
+        slot=offer.id,
+        rule="length",
+        message=f"{length} does not fit into the working days of {person.window} there",
+    )
 
 
 def _reason(person: Person, offer: Offer, way: _Blocked) -> Reason:
@@ -145,19 +156,12 @@ def _reason(person: Person, offer: Offer, way: _Blocked) -> Reason:
     return Reason(slot=offer.id, first_day=way.first_day, rule=rule, message=message)
 
 
-def _no_way(programme: Programme, person: Person, need: InternshipNeed) -> Reason:
+def _no_field(programme: Programme, need: InternshipNeed) -> Reason:
     fields = " or ".join(f"'{field}'" for field in need.field)
     offered = sorted({offer.slot.field for offer in programme.offers.values()})
-    if not set(offered) & set(need.field):
-        listed = ", ".join(f"'{field}'" for field in offered) or "none"
-        return Reason(
-            slot="", rule="field", message=f"no slot is in the field {fields} (offered: {listed})"
-        )
+    listed = ", ".join(f"'{field}'" for field in offered) or "none"
     return Reason(
-        slot="",
-        rule="length",
-        message=f"{need.length or 'the stay'} does not fit into the working days of "
-        f"{person.window} at any slot in the field {fields}",
+        slot="", rule="field", message=f"no slot is in the field {fields} (offered: {listed})"
     )
 
 
