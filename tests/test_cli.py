@@ -101,7 +101,9 @@ def test_init_where_a_file_is_in_the_way(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     result = run("init", tmp_path / "file")
     assert result.exit_code == 2
-    assert "file" in result.stderr
+    assert (
+        result.stderr == f"{tmp_path / 'file'} is a file; name a new folder, such as my-exchange\n"
+    )
 
 
 # --- check --------------------------------------------------------------------------------------
@@ -136,8 +138,66 @@ def test_check_names_contradicting_pins(tmp_path: Path) -> None:
     path = write(tmp_path, data)
     for result in (run("check", path), run("plan", path, "-o", tmp_path / "plan")):
         assert result.exit_code == 1
-        assert "pins[0] and pins[1]" in result.stderr
+        assert result.stderr.startswith(f"{path}: 1 problem\n  line ")
+        [said] = result.stderr.splitlines()[1:]
+        line = int(said.removeprefix("  line ").partition(":")[0])
+        assert path.read_text("utf-8").splitlines()[line - 1].startswith("- first_day:")
+        assert ": pins[0] and pins[1]: both fix the need" in said
     assert not (tmp_path / "plan").exists()
+
+
+def test_check_names_fields_that_nobody_offers(tmp_path: Path) -> None:
+    data = document()
+    data["delegations"][0]["headcounts"][0]["needs"][0]["field"] = "automotivo"
+    result = run("check", write(tmp_path, data), columns=200)
+    assert result.exit_code == 0
+    note = "Note: 6 needs ask for the field 'automotivo', which no slot offers; did you mean"
+    assert note in result.stdout
+    assert "(offered: 'automotive', 'care')." in result.stdout
+
+
+def test_check_names_needs_that_outnumber_their_places(tmp_path: Path) -> None:
+    data = document()
+    data["hosts"][1]["sites"][0]["slots"][0]["places"] = 1
+    result = run("check", write(tmp_path, data), columns=200)
+    assert result.exit_code == 0
+    assert "Note: 2 needs of 'nurses' for 'care', and 1 place at a time." in result.stdout
+
+
+@pytest.mark.parametrize("path", [MAY, PACKAGE / "files" / "starter.yaml"])
+def test_check_has_no_notes_on_what_is_in_order(path: Path) -> None:
+    assert "Note:" not in run("check", path).stdout
+
+
+def test_assumptions_are_wrapped_at_the_width_of_the_terminal() -> None:
+    lines = run("check", MAY).stdout.splitlines()
+    assert len(lines) > 4
+    assert max(map(len, lines[:-1])) <= 80
+    assert lines[1].startswith("  ")
+
+
+def test_a_plan_in_the_place_of_a_programme(tmp_path: Path) -> None:
+    programme, path = write(tmp_path, document()), tmp_path / "plan.json"
+    row = {"slot": "cars-north", "first_day": "2027-04-12", "last_day": "2027-04-25"}
+    vp.Plan.from_placements({"pupils/pupil-01": row}).save(path)
+    for result in (
+        run("check", path),
+        run("check", path, programme),
+        run("plan", path, "-o", tmp_path / "plan"),
+    ):
+        assert result.exit_code == 2
+        assert result.stderr == f"{path} is a plan, not a programme\n"
+    result = run("check", programme, programme)
+    assert result.exit_code == 2
+    assert result.stderr == f"{programme} is a programme, not a plan\n"
+
+
+def test_one_placement_is_one(tmp_path: Path) -> None:
+    data = document()
+    row = {"slot": "cars-north", "first_day": "2027-04-12", "last_day": "2027-04-25"}
+    vp.Plan.from_placements({"pupils/pupil-01": row}).save(tmp_path / "plan.json")
+    result = run("check", write(tmp_path, data), tmp_path / "plan.json")
+    assert ": 1 placement;" in result.output
 
 
 def test_check_of_a_good_plan(tmp_path: Path) -> None:
@@ -245,7 +305,15 @@ def test_people_left_out_are_named_with_the_smallest_fix(tmp_path: Path) -> None
     after = result.stdout.partition("Left out\n")[2]
     assert after.startswith("nurses: professional-02\n")
     assert "smallest fix: one more place at 'ward-observation'" in after
-    assert "slot places: " in after
+    assert "No place left at the slot: " in after
+
+
+def test_the_smallest_fix_of_several_people_is_for_each_of_them(tmp_path: Path) -> None:
+    data = document()
+    data["hosts"][0]["sites"].pop()
+    data["delegations"][0]["window"] = "12-25 April 2027"
+    result = run("plan", write(tmp_path, data), "-o", tmp_path / "plan", columns=200)
+    assert "smallest fix, for each of them: " in result.stdout
 
 
 def test_a_programme_without_coordinator_is_planned_without_invitations(tmp_path: Path) -> None:

@@ -10,7 +10,8 @@ a copy of `examples`:
 - a `text` block directly behind a `python` or `sh` block is its output, trailing spaces aside; a
   line `...` stands for any lines;
 - a block whose first line is a comment `# file: NAME` is written to that file and not run;
-- other `yaml` and `json` blocks must be sound.
+- other `yaml` and `json` blocks must be sound;
+- no page changes, adds or removes a file under `examples`: a reader does not work in a copy.
 """
 
 import io
@@ -186,9 +187,30 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+def examples_in(folder: Path) -> dict[str, bytes]:
+    """What stands in each file under `examples`."""
+    return {
+        file.relative_to(folder).as_posix(): file.read_bytes()
+        for file in (folder / "examples").rglob("*")
+        if file.is_file() and "__pycache__" not in file.parts
+    }
+
+
+def run_leaving_the_examples_alone(page: str, text: str, folder: Path) -> None:
+    """Run a page; fails where a file under `examples` is another one afterwards."""
+    before = examples_in(folder)
+    Runner(page, folder).run(text)
+    after = examples_in(folder)
+    changed = sorted(
+        name for name in before.keys() | after.keys() if before.get(name) != after.get(name)
+    )
+    if changed:
+        pytest.fail(f"{page} changes {', '.join(changed)}: let it work on a copy", pytrace=False)
+
+
 @pytest.mark.parametrize("page", PAGES, ids=name_of)
 def test_the_code_of_a_page_runs_and_gives_what_the_page_shows(page: Path, folder: Path) -> None:
-    Runner(name_of(page), folder).run(page.read_text(encoding="utf-8"))
+    run_leaving_the_examples_alone(name_of(page), page.read_text(encoding="utf-8"), folder)
 
 
 @pytest.mark.parametrize("page", GUIDES, ids=name_of)
@@ -259,6 +281,26 @@ def test_an_error_in_the_code_of_a_page_fails_with_its_line(folder: Path) -> Non
 def test_an_unexpected_exit_code_fails(folder: Path) -> None:
     with pytest.raises(AssertionError, match="ended with"):
         Runner("made-up.md", folder).run(page_of(("sh", "visitplanner check missing.yaml\n")))
+
+
+@pytest.mark.parametrize(
+    ("code", "named"),
+    [
+        ("(examples / 'may-2023.yaml').write_text('id: other')", "may-2023.yaml"),
+        ("(examples / 'may-2023.yaml').unlink()", "may-2023.yaml"),
+        ("(examples / 'new.yaml').write_text('')", "new.yaml"),
+    ],
+)
+def test_a_page_that_changes_an_example_fails(code: str, named: str, folder: Path) -> None:
+    page = page_of(("python", f"from pathlib import Path\nexamples = Path('examples')\n{code}\n"))
+    with pytest.raises(pytest.fail.Exception, match=f"made-up.md changes examples/{named}:"):
+        run_leaving_the_examples_alone("made-up.md", page, folder)
+
+
+def test_a_page_may_write_elsewhere(folder: Path) -> None:
+    page = page_of(("python", "from pathlib import Path\nPath('copy.yaml').write_text('a: 1')\n"))
+    run_leaving_the_examples_alone("made-up.md", page, folder)
+    assert (folder / "copy.yaml").exists()
 
 
 def test_broken_yaml_fails(folder: Path) -> None:

@@ -1,6 +1,7 @@
 """The command line: parses, calls, prints; holds no logic."""
 
 import json
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -29,6 +30,10 @@ FAULT = 3
 """Exit code: visitplanner itself went wrong."""
 STOPPED = 130
 """Exit code: stopped by the keyboard."""
+
+_PIN = re.compile(r"pins\[[0-9]+\]")
+_PLAN_ONLY = frozenset({"placements", "goals"})
+_PROGRAMME_ONLY = frozenset({"delegations", "hosts"})
 
 app = typer.Typer(
     epilog="Start with: visitplanner init my-exchange",
@@ -107,6 +112,9 @@ def init(
     from visitplanner.files.write import write_files  # noqa: PLC0415 - loaded when needed
 
     with _told(debug=debug):
+        if folder.is_file():
+            _complain(f"{folder} is a file; name a new folder, such as my-exchange")
+            raise typer.Exit(UNREADABLE)
         target = folder / "programme.yaml"
         if target.exists() or target.is_symlink():
             _complain(f"{target} is there already and was left as it is")
@@ -131,24 +139,30 @@ def check(
 
     Exit code 0: fine. 1: problems, each with its place. 2: a file cannot be read.
     """
-    from visitplanner.solve.pins import pin_problems  # noqa: PLC0415 - loaded when needed
+    from visitplanner.report.notes import notes  # noqa: PLC0415 - loaded when needed
+    from visitplanner.solve.pins import pinned_placements  # noqa: PLC0415 - as above
 
-    with _told(debug=debug):
-        document = vp.Programme.load(programme)
+    with _told(debug=debug, source=programme):
+        document = _programme(programme)
         for assumption in document.assumptions:
-            _say(f"Assumed: {assumption}")
+            _remark(f"Assumed: {assumption}")
         if plan is None:
-            problems = [f"{' and '.join(pins)}: {text}" for pins, text in pin_problems(document)]
-            _verdict(f"{document.name}: {terminal.counts(document)}", problems)
+            for note in notes(document):
+                _remark(f"Note: {note}.")
+            pinned_placements(document)
+            _verdict(f"{document.name}: {terminal.counts(document)}", [])
             return
-        made = vp.Plan.load(plan)
+        made = _plan(plan)
         if made.programme not in (None, document.id):
             _say(f"Note: the plan says it was made for the programme '{made.programme}'.")
         violations = [str(violation) for violation in vp.check(document, made)]
         overbooked = vp.capacity_table(document, made).overbooked
         if overbooked.rows:
             _say(f"Overbooked:\n{overbooked}\n")
-        _verdict(f"{document.name}: {len(made.placements)} placements", violations)
+        _verdict(
+            f"{document.name}: {terminal.count(len(made.placements), 'placement', 'placements')}",
+            violations,
+        )
 
 
 @app.command(epilog="Example: visitplanner plan may-2023.yaml -o may-plan --language de")
@@ -173,7 +187,8 @@ def plan(
         typer.Option(
             parser=_language,
             metavar="en|de|uk",
-            help="Language of calendars, invitations and report.",
+            help="Language of calendars, invitations and report; reasons and assumptions are in "
+            "English for now.",
         ),
     ] = "en",
     now: Annotated[
@@ -197,10 +212,10 @@ def plan(
     Exit code 0: there is a plan, even if people are left out. 1: problems, each with its place.
     2: a file cannot be read or written.
     """
-    with _told(debug=debug):
+    with _told(debug=debug, source=programme):
         from visitplanner.outputs import outputs_of, write_outputs  # noqa: PLC0415 - loaded when needed
 
-        document = vp.Programme.load(programme)
+        document = _programme(programme)
         with terminal.Ticker(_console(stderr=True), quiet=quiet) as ticker:
             made = vp.schedule(document, seed=seed, time_limit=time_limit, progress=ticker.tell)
         outputs = outputs_of(document, made, language=language, now=now or datetime.now(UTC))
@@ -221,6 +236,29 @@ def schema(
     with _told(debug=debug):
         model: type[vp.Plan | vp.Programme] = vp.Plan if plan else vp.Programme
         typer.echo(json.dumps(json_schema(model), indent=2, ensure_ascii=False))
+
+
+# --- reading ------------------------------------------------------------------------------------
+
+
+def _programme(path: Path) -> vp.Programme:
+    try:
+        return vp.Programme.load(path)
+    except vp.DocumentError as error:
+        if _PLAN_ONLY & {problem.where for problem in error.problems}:
+            _complain(f"{path} is a plan, not a programme")
+            raise typer.Exit(UNREADABLE) from error
+        raise
+
+
+def _plan(path: Path) -> vp.Plan:
+    try:
+        return vp.Plan.load(path)
+    except vp.DocumentError as error:
+        if _PROGRAMME_ONLY & {problem.where for problem in error.problems}:
+            _complain(f"{path} is a programme, not a plan")
+            raise typer.Exit(UNREADABLE) from error
+        raise
 
 
 # --- showing ------------------------------------------------------------------------------------
@@ -266,6 +304,11 @@ def _say(line: str) -> None:
     _console().print(terminal.safe(line), soft_wrap=True)
 
 
+def _remark(line: str) -> None:
+    out = _console()
+    out.print(terminal.remark(line, width=out.width), soft_wrap=True)
+
+
 def _complain(line: str) -> None:
     _console(stderr=True).print(terminal.safe(line), soft_wrap=True)
 
@@ -274,8 +317,11 @@ def _complain(line: str) -> None:
 
 
 @contextmanager
-def _told(*, debug: bool) -> Iterator[None]:
-    """Errors as plain lines with an exit code; Python's traceback only where it is asked for."""
+def _told(*, debug: bool, source: Path | None = None) -> Iterator[None]:
+    """Errors as plain lines with an exit code; Python's traceback only where it is asked for.
+
+    `source` is the file of the programme, in which contradicting pins are looked up.
+    """
     try:
         yield
     except (typer.Exit, BrokenPipeError):
@@ -286,14 +332,16 @@ def _told(*, debug: bool) -> Iterator[None]:
     except Exception as error:
         if debug:
             raise
-        lines, code = _in_words(error)
+        lines, code = _in_words(error, source)
         for line in lines:
             _complain(line)
         raise typer.Exit(code) from error
 
 
-def _in_words(error: Exception) -> tuple[list[str], int]:
+def _in_words(error: Exception, source: Path | None) -> tuple[list[str], int]:
     """The lines that tell of an error, and the exit code that goes with it."""
+    if isinstance(error, vp.ContradictionError) and source:
+        error = _placed(error, source)
     if isinstance(error, vp.DocumentError):
         placed = any(problem.where for problem in error.problems)
         return str(error).splitlines(), PROBLEMS if placed else UNREADABLE
@@ -307,6 +355,22 @@ def _in_words(error: Exception) -> tuple[list[str], int]:
         f"visitplanner itself went wrong: {said}",
         "Try again with --debug, and report it.",
     ], FAULT
+
+
+def _placed(error: vp.ContradictionError, source: Path) -> vp.DocumentError:
+    """The contradiction in the form of any other mistake: with its file and lines."""
+    from visitplanner.files.read import line_in_file  # noqa: PLC0415 - loaded when needed
+
+    problems = []
+    for said in str(error).splitlines():
+        paths = list(dict.fromkeys(_PIN.findall(said)))
+        where, colon, message = said.partition(": ")
+        if not colon or not _PIN.match(where):
+            where, message = ", ".join(error.pins), said
+            paths = list(error.pins)
+        line = line_in_file(source, paths[0]) if paths else None
+        problems.append(vp.Problem(where=where, message=message, line=line))
+    return vp.DocumentError(problems, source=str(source))
 
 
 def main() -> None:

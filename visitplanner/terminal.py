@@ -15,6 +15,8 @@ from rich.table import Table
 from rich.text import Text
 
 import visitplanner as vp
+from visitplanner.language.catalogue import say
+from visitplanner.language.report_words import RULE_NAMES
 from visitplanner.report.grouping import (
     LeftOut,
     day_runs,
@@ -75,6 +77,14 @@ def listed(lines: Iterable[str], *, width: int) -> Iterator[Text]:
             break_on_hyphens=False,
         )
         yield Text("\n".join(wrapped))
+
+
+def remark(line: str, *, width: int) -> Text:
+    """A line that stands alone; what is too long goes on below, a little further in."""
+    wrapped = textwrap.wrap(
+        safe(line), max(width, 2 * _NARROWEST), subsequent_indent="  ", break_on_hyphens=False
+    )
+    return Text("\n".join(wrapped))
 
 
 # --- tables -------------------------------------------------------------------------------------
@@ -178,7 +188,7 @@ def plan_summary(programme: vp.Programme, plan: vp.Plan) -> Text:
     found = headline(programme, plan)
     text = Text()
     text.append(
-        f"{found.placed} of {found.wanted} people placed",
+        f"{found.placed} of {count(found.wanted, 'person', 'people')} placed",
         style="bold green" if found.placed == found.wanted else "bold yellow",
     )
     if plan.status == "optimal":
@@ -208,7 +218,7 @@ def placements(programme: vp.Programme, plan: vp.Plan, *, width: int) -> Iterato
         if rows:
             parts.append((f"{delegation.name} ({delegation.id}), {year}", rows))
     if parts:
-        titles = ("Who", "Site", "Slot", "Dates", "Days")
+        titles = ("Who", "Site", "Slot", "Stay", "Days")
         yield from tables(titles, parts, width=width, right=(4,), flexible=(0, 1, 2))
 
 
@@ -252,10 +262,15 @@ def left_out_lines(programme: vp.Programme, plan: vp.Plan, *, width: int) -> Ite
 
 def _why(group: LeftOut) -> Iterator[str]:
     if group.smallest_fix:
-        yield f"smallest fix: {group.smallest_fix}"
+        each = ", for each of them" if len(group.people) > 1 else ""
+        yield f"smallest fix{each}: {group.smallest_fix}"
     for reason in group.reasons:
-        more = f" (and {reason.ways - 1} more ways)" if reason.ways > 1 else ""
-        yield f"{reason.rule.replace('_', ' ')}: {reason.example}{more}"
+        more = (
+            f" (and {count(reason.ways - 1, 'more way', 'more ways')})" if reason.ways > 1 else ""
+        )
+        rule = RULE_NAMES.get(reason.rule)
+        name = say(rule, "en") if rule else reason.rule.replace("_", " ")
+        yield f"{name}: {reason.example}{more}"
 
 
 def file_lines(folder: Path, outputs: "Outputs") -> Iterator[Text]:

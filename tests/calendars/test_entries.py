@@ -49,8 +49,9 @@ def test_a_host_reads_who_comes_for_what_and_when(agenda: Agenda) -> None:
     assert event.description.split("\n") == [
         "Role: pupil",
         "Delegation: Pupils of cars",
-        "Activity: Internship, Car workshop",
-        "8 days: 16 May 2023 – 17 May 2023; 19 May 2023; 22 May 2023 – 26 May 2023",
+        "Activity: Internship",
+        "Slot: Car workshop",
+        "8 days: 16–17 May 2023; 19 May 2023; 22–26 May 2023",
         "Hours: 08:00–15:30 (local time)",
         "Accompanied by: auto/teacher-01, Tamila Testova (16 May 2023)",
         "Contact in the delegation: auto/teacher-01",
@@ -112,18 +113,23 @@ def test_a_participant_reads_where_and_whom_to_ask(agenda: Agenda) -> None:
     assert event.summary == "Internship: Car workshop (Garage Example, Workshop 1)"
     assert event.description.split("\n") == [
         "Host: Garage Example, Workshop 1",
-        "Activity: Internship, Car workshop",
-        "8 days: 16 May 2023 – 17 May 2023; 19 May 2023; 22 May 2023 – 26 May 2023",
+        "Activity: Internship",
+        "Slot: Car workshop",
+        "8 days: 16–17 May 2023; 19 May 2023; 22–26 May 2023",
         "Hours: 08:00–15:30 (local time)",
         "Accompanied by: auto/teacher-01, Tamila Testova (16 May 2023)",
-        "Contact at the host: Desk, W1",
+        "Contact at the host: Desk, W1, w1@garage.example",
+        "Coordination: Exchange office, room 3, +49 000 1, office@exchange.example",
     ]
     assert event.location == "Workshop 1, Example street 1; 21335 Lüneburg"
 
 
 def test_the_contact_of_the_host_stands_in_for_that_of_the_site(agenda: Agenda) -> None:
     event = stay_of_participant(agenda, stay_of(agenda, "auto/pupil-03"), "en")
-    assert event.description.endswith("Contact at the host: Training office, +49 000 2")
+    assert (
+        "\nContact at the host: Training office, +49 000 2, training@garage.example\n"
+        in event.description
+    )
     assert event.location == "Workshop 2"
 
 
@@ -142,7 +148,7 @@ def test_german_and_ukrainian(agenda: Agenda) -> None:
     stay = stay_of(agenda, "auto/pupil-01")
     german = stay_at_host(agenda, stay, "de").description
     assert "Rolle: Schülerin oder Schüler" in german
-    assert "8 Tage: 16. Mai 2023 – 17. Mai 2023; " in german
+    assert "8 Tage: 16.–17. Mai 2023; 19. Mai 2023; 22.–26. Mai 2023" in german
     assert "Uhrzeit: 08:00–15:30 Uhr (Ortszeit)" in german
     ukrainian = stay_at_host(agenda, stay, "uk").description
     assert "8 днів: " in ukrainian
@@ -181,15 +187,21 @@ def test_a_duty_is_one_series_over_the_hours_of_the_minors_there(agenda: Agenda)
     assert event.description.split("\n") == [
         "Role: accompanying person",
         "Delegation: Pupils of cars",
-        "8 days: 16 May 2023 – 17 May 2023; 19 May 2023; 22 May 2023 – 26 May 2023",
+        "8 days: 16–17 May 2023; 19 May 2023; 22–26 May 2023",
         "Hours: 07:00–15:30 (local time)",
         "Contact in the delegation: auto/teacher-01",
         "Coordination: Exchange office, room 3, +49 000 1, office@exchange.example",
     ]
     (mine,) = duty_of_participant(agenda, watch, "en")
     assert mine.summary == "Accompanying: Garage Example, Workshop 1"
-    assert mine.description.startswith("Host: Garage Example, Workshop 1\n8 days: ")
-    assert mine.description.endswith("Contact at the host: Desk, W1")
+    assert mine.description.split("\n") == [
+        "Host: Garage Example, Workshop 1",
+        "8 days: 16–17 May 2023; 19 May 2023; 22–26 May 2023",
+        "Hours: 07:00–15:30 (local time)",
+        "You accompany: auto/pupil-01, Petro Prykladenko",
+        "Contact at the host: Desk, W1, w1@garage.example",
+        "Coordination: Exchange office, room 3, +49 000 1, office@exchange.example",
+    ]
     assert (mine.uid, mine.days, mine.hours) == (event.uid, event.days, event.hours)
 
 
@@ -202,6 +214,28 @@ def test_a_duty_without_hours_is_whole_days_run_by_run(agenda: Agenda) -> None:
     assert "\n1 day: 19 May 2023\n" in events[1].description
 
 
+def test_who_is_accompanied_is_said_for_the_days_of_duty(
+    programme: vp.Programme, plan: vp.Plan
+) -> None:
+    few = changed(plan, 1, days=["2023-05-19", "2023-05-22"])
+    agenda = agenda_of(programme, vp.Plan(placements=few.placements, duties=plan.duties))
+    (event,) = duty_of_participant(agenda, watch_of(agenda, "auto/teacher-01", "w1"), "en")
+    assert (
+        "\nYou accompany: auto/pupil-01, Petro Prykladenko (19 May 2023; 22 May 2023)\n"
+        in event.description
+    )
+    # On the one day of teacher-02 there he does not work.
+    (event,) = duty_of_participant(agenda, watch_of(agenda, "auto/teacher-02", "w1"), "en")
+    assert "\nYou accompany: auto/pupil-01\n" in event.description
+
+
+def test_a_host_reads_nothing_of_minors_in_a_duty(agenda: Agenda) -> None:
+    for watch in agenda.watches:
+        for event in duty_at_host(agenda, watch, "en"):
+            assert "pupil-" not in event.description
+            assert "Petro" not in event.description
+
+
 def test_a_duty_where_no_minor_is_has_no_hours(programme: vp.Programme, plan: vp.Plan) -> None:
     duty = vp.Duty(participant="auto/teacher-01", site="ward", day=date(2023, 5, 3))
     (watch,) = agenda_of(
@@ -209,6 +243,9 @@ def test_a_duty_where_no_minor_is_has_no_hours(programme: vp.Programme, plan: vp
     ).watches
     assert watch.hours is None
     assert watch.days == (duty.day,)
+    agenda = agenda_of(programme, vp.Plan(placements=plan.placements, duties=(duty,)))
+    (event,) = duty_of_participant(agenda, watch, "en")
+    assert "accompany" not in event.description
 
 
 def test_runs() -> None:

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, ValidationInfo, field_validator
 
 from visitplanner.errors import DocumentError
 from visitplanner.files import read
-from visitplanner.files.read import Format, read_document, read_text
+from visitplanner.files.read import Format, line_in_file, read_document, read_text
 
 
 class Slot(BaseModel):
@@ -336,3 +336,29 @@ def test_json_keys_that_stand_twice_and_lines() -> None:
 
 def test_pairs_of_halves_are_whole_characters() -> None:
     assert read_text('{"title": "\\ud83c\\udf89"}', Book, format="json").title == "🎉"
+
+
+# --- lines of places ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("book.yaml", "title: x\nslots:\n- id: a\n- id: b\n  places: 2\n"),
+        ("book.json", '{"title": "x",\n"slots":\n[{"id": "a"},\n{"id": "b",\n"places": 2}]}'),
+    ],
+)
+@pytest.mark.usefixtures("parser")
+def test_the_line_of_a_place_in_a_file(tmp_path: Path, name: str, text: str) -> None:
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    places = ["title", "slots", "slots[0]", "slots[1]", "slots[1].places", "slots[1].colour"]
+    assert [line_in_file(path, place) for place in places] == [1, 2, 3, 4, 5, 4]
+
+
+@pytest.mark.parametrize("text", ["", "a: [\n", "\x00"])
+@pytest.mark.parametrize("name", ["book.yaml", "book.json", "book.txt"])
+def test_a_file_that_cannot_be_read_has_no_lines(tmp_path: Path, name: str, text: str) -> None:
+    assert line_in_file(tmp_path / name, "title") is None
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    assert line_in_file(tmp_path / name, "title") is None

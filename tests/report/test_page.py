@@ -144,9 +144,64 @@ def test_names_take_the_place_of_placeholders() -> None:
 def test_days_off_say_why(may: tuple[vp.Programme, Plan]) -> None:
     page = Page(report_page(*may, language="de"))
     titles = {str(attributes["title"]) for tag, attributes in page.tags if "title" in attributes}
-    assert any("18. Mai 2023: Feiertag (Ascension Day)" in title for title in titles)
+    assert any("18. Mai 2023: Feiertag (Christi Himmelfahrt)" in title for title in titles)
     assert any("19. Mai 2023: schulfrei" in title for title in titles)
     assert any("20. Mai 2023: freier Tag" in title for title in titles)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "Days off: 18 May Ascension Day, 19 May no school, 29 May Pentecost Monday"),
+        ("de", "Freie Tage: 18. Mai Christi Himmelfahrt, 19. Mai schulfrei, 29. Mai Pfingstmontag"),
+        ("uk", "Вихідні дні: 18 трав. Вознесіння Господнє, 19 трав. вихідний у школі"),
+    ],
+)
+def test_days_off_are_told_below_the_strip(
+    may: tuple[vp.Programme, Plan], language: Language, said: str
+) -> None:
+    assert said in Page(report_page(*may, language=language)).text
+
+
+def test_no_days_off_no_line() -> None:
+    data = starter()
+    del data["region"]
+    programme = vp.Programme.model_validate(data)
+    assert "Days off:" not in Page(report_page(programme, vp.schedule(programme))).text
+
+
+def tables_of(page: Page) -> list[int]:
+    """How many columns the head of each table without days has."""
+    found: list[int] = []
+    strip = False
+    for tag, attributes in page.tags:
+        if tag == "table":
+            strip = attributes.get("class") == "strip"
+            found.extend([] if strip else [0])
+        elif tag == "th" and attributes.get("scope") == "col" and not strip:
+            found[-1] += 1
+    return found
+
+
+def test_ten_sites_on_duty_make_no_wide_table(may: tuple[vp.Programme, Plan]) -> None:
+    data = starter()
+    shop = data["hosts"][0]["sites"][0]
+    places = [f"site-{number}" for number in range(10)]
+    data["hosts"][0]["sites"] += [
+        {**shop, "id": each, "slots": [{**shop["slots"][0], "id": f"{each}-slot"}]}
+        for each in places
+    ]
+    plan = Plan(
+        duties=tuple(
+            vp.Duty(participant="pupils/teacher-01", site=each, day=date(2027, 4, 12 + number))
+            for number, each in enumerate(places)
+        )
+    )
+    page = Page(report_page(vp.Programme.model_validate(data), plan))
+    assert "22 Apr 2027" not in page.text
+    assert "21 Apr 2027" in page.text
+    assert max(tables_of(page)) <= 5
+    assert max(tables_of(Page(report_page(*may)))) <= 5
 
 
 def test_closed_days_say_why() -> None:
@@ -168,7 +223,7 @@ def test_people_left_out_come_in_groups_with_the_fix() -> None:
     page = Page(report_page(programme, plan))
     [group] = grouping.left_out(programme, plan)
     assert grouping.names(group.people) in page.text
-    assert page.text.count("Smallest change that would help:") == 1
+    assert page.text.count("Smallest change that would help, for each of them:") == 1
     assert "No place left at the slot" in page.text
 
 
@@ -285,6 +340,22 @@ def nasty(name: str) -> tuple[vp.Programme, Plan]:
         goals=(vp.GoalValue(level=1, name=name, value=1, bound=2, sense="most", unit=name),),
         assumptions=(name,),
     )
+
+
+def test_reasons_of_whom_a_slot_is_for_come_last() -> None:
+    programme = vp.Programme.model_validate(starter())
+    reasons = tuple(
+        vp.Reason(slot="cars-north", rule=rule, message=rule)
+        for rule in ("partner_status", "slot_places", "reservation", "window")
+    )
+    lacking = vp.Unplaced(participant="pupils/pupil-02", need="internship", reasons=reasons)
+    [group] = grouping.left_out(programme, Plan(unplaced=(lacking,)))
+    assert [reason.rule for reason in group.reasons] == [
+        "slot_places",
+        "window",
+        "partner_status",
+        "reservation",
+    ]
 
 
 # --- words --------------------------------------------------------------------------------------

@@ -82,6 +82,7 @@ class Agenda:
     stays: tuple[Stay, ...]
     watches: tuple[Watch, ...]
     _watches_of: Mapping[tuple[str, str], tuple[Watch, ...]]
+    _minors_of: Mapping[tuple[str, str], tuple[Stay, ...]]
 
     def companions(self, stay: Stay) -> Iterator[tuple[Person, tuple[date, ...]]]:
         """Who of the delegation is on duty at the site while somebody works there, and when."""
@@ -89,6 +90,17 @@ class Agenda:
             common = tuple(sorted(set(watch.days).intersection(stay.days)))
             if common:
                 yield watch.person, common
+
+    def charges(
+        self, watch: Watch, days: Iterable[date]
+    ) -> Iterator[tuple[Person, tuple[date, ...]]]:
+        """Which minors of the delegation are at the site on these days of duty, and when."""
+        found: dict[str, tuple[Person, set[date]]] = {}
+        for stay in self._minors_of.get((watch.person.delegation, watch.place.site.id), ()):
+            if common := set(days).intersection(stay.days):
+                found.setdefault(stay.person.id, (stay.person, set()))[1].update(common)
+        for person, there in found.values():
+            yield person, tuple(sorted(there))
 
 
 def agenda_of(programme: Programme, plan: Plan) -> Agenda:
@@ -129,9 +141,10 @@ def agenda_of(programme: Programme, plan: Plan) -> Agenda:
         )
     order = {who: number for number, who in enumerate(programme.people)}
     stays.sort(key=lambda stay: (order[stay.person.id], stay.first_day, stay.place.site.id))
+    minors = _grouped(stay for stay in stays if stay.person.minor)
     watches = tuple(
         sorted(
-            _watches(programme, places, stays, duties),
+            _watches(programme, places, minors, duties),
             key=lambda watch: (order[watch.person.id], watch.days[0], watch.place.site.id),
         )
     )
@@ -140,6 +153,7 @@ def agenda_of(programme: Programme, plan: Plan) -> Agenda:
         stays=tuple(stays),
         watches=watches,
         _watches_of=_grouped(watches),
+        _minors_of=minors,
     )
 
 
@@ -175,10 +189,9 @@ def _stay(programme: Programme, places: Mapping[str, Place], placement: Placemen
 def _watches(
     programme: Programme,
     places: Mapping[str, Place],
-    stays: Iterable[Stay],
+    minors: Mapping[tuple[str, str], tuple[Stay, ...]],
     duties: Mapping[tuple[str, str], set[date]],
 ) -> Iterator[Watch]:
-    minors = _grouped(stay for stay in stays if stay.person.minor)
     for (who, site), days in duties.items():
         person = programme.people[who]
         there = minors.get((person.delegation, site), ())

@@ -2,8 +2,9 @@
 
 A host sees, of the people at its own site only: name (or placeholder), role, delegation, activity
 and slot, days and hours, who accompanies, and the coordinator as contact. Participants see where
-they are, when, with whom, and whom to ask at the host. Nothing else of a programme reaches a
-calendar: no birth dates, ages, languages, preferences or notes, and nobody at other hosts.
+they are, when, with whom (on duty: whom they accompany), and whom to ask at the host and at the
+coordination. Nothing else of a programme reaches a calendar: no birth dates, ages, languages,
+preferences or notes, and nobody at other hosts.
 
 - A placement at a slot with hours is one recurring event on the days worked, by the clocks of the
   site; without hours it is one whole-day stay from the first day to the last.
@@ -14,7 +15,7 @@ calendar: no birth dates, ages, languages, preferences or notes, and nobody at o
   busy is not known, and a host goes on with its work.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, time
 
 from visitplanner.calendars.agenda import Agenda, Place, Stay, Watch, runs
@@ -34,7 +35,8 @@ def stay_at_host(agenda: Agenda, stay: Stay, language: Language) -> Event:
     summary = say(words.STAY_AT_HOST, language, activity=activity, who=stay.person.title, slot=slot)
     lines = [
         *_person(agenda, stay.person, language),
-        say(words.ACTIVITY_LINE, language, activity=activity, slot=slot),
+        say(words.ACTIVITY_LINE, language, activity=activity),
+        say(words.SLOT_LINE, language, slot=slot),
         *_times(stay.days, stay.slot.hours, language),
         *_companions(agenda, stay, language),
         *_contacts(agenda, stay.person, language),
@@ -49,26 +51,38 @@ def stay_of_participant(agenda: Agenda, stay: Stay, language: Language) -> Event
     summary = say(words.STAY_OF_PARTICIPANT, language, activity=activity, slot=slot, place=place)
     lines = [
         say(words.HOST_LINE, language, place=place),
-        say(words.ACTIVITY_LINE, language, activity=activity, slot=slot),
+        say(words.ACTIVITY_LINE, language, activity=activity),
+        say(words.SLOT_LINE, language, slot=slot),
         *_times(stay.days, stay.slot.hours, language),
         *_companions(agenda, stay, language),
         *_host_contact(stay.place, language),
+        *_coordinator(agenda, language),
     ]
     return _stay(agenda, stay, summary, lines, activity)
 
 
 def duty_at_host(agenda: Agenda, watch: Watch, language: Language) -> tuple[Event, ...]:
     """The duty of an accompanying person as the host reads it."""
-    lines = [*_person(agenda, watch.person, language)]
-    after = [*_contacts(agenda, watch.person, language)]
-    return _duty(agenda, watch, watch.person.title, (lines, after), language)
+
+    def lines(days: tuple[date, ...]) -> Iterator[str]:
+        yield from _person(agenda, watch.person, language)
+        yield from _times(days, watch.hours, language)
+        yield from _contacts(agenda, watch.person, language)
+
+    return _duty(agenda, watch, watch.person.title, lines, language)
 
 
 def duty_of_participant(agenda: Agenda, watch: Watch, language: Language) -> tuple[Event, ...]:
     """A duty as the accompanying person reads it."""
-    lines = [say(words.HOST_LINE, language, place=watch.place.title)]
-    after = [*_host_contact(watch.place, language)]
-    return _duty(agenda, watch, watch.place.title, (lines, after), language)
+
+    def lines(days: tuple[date, ...]) -> Iterator[str]:
+        yield say(words.HOST_LINE, language, place=watch.place.title)
+        yield from _times(days, watch.hours, language)
+        yield from _charges(agenda, watch, days, language)
+        yield from _host_contact(watch.place, language)
+        yield from _coordinator(agenda, language)
+
+    return _duty(agenda, watch, watch.place.title, lines, language)
 
 
 # Events.
@@ -99,13 +113,12 @@ def _duty(
     agenda: Agenda,
     watch: Watch,
     subject: str,
-    lines: tuple[list[str], list[str]],
+    lines: Callable[[tuple[date, ...]], Iterable[str]],
     language: Language,
 ) -> tuple[Event, ...]:
-    """One event with hours, or whole days run by run; `lines` stand before and after the times."""
+    """One event with hours, or whole days run by run; `lines` says what is read on its days."""
     accompanying = say(words.ACCOMPANYING, language)
     summary = say(words.DUTY, language, accompanying=accompanying, subject=subject)
-    before, after = lines
     return tuple(
         Event(
             uid=duty_uid(
@@ -120,7 +133,7 @@ def _duty(
             days=days,
             hours=_clock(watch.hours),
             zone=watch.place.time_zone,
-            description="\n".join([*before, *_times(days, watch.hours, language), *after]),
+            description="\n".join(lines(days)),
             location=watch.place.address,
             categories=(accompanying,),
             transparent=watch.hours is None,
@@ -160,14 +173,31 @@ def _days(days: tuple[date, ...], language: Language) -> str:
 
 
 def _companions(agenda: Agenda, stay: Stay, language: Language) -> Iterator[str]:
-    people = [
-        person.title
-        if days == stay.days
-        else say(words.COMPANION_ON, language, who=person.title, days=_days(days, language))
-        for person, days in agenda.companions(stay)
-    ]
+    people = _people(agenda.companions(stay), stay.days, language)
     if people:
-        yield say(words.COMPANIONS_LINE, language, people=", ".join(people))
+        yield say(words.COMPANIONS_LINE, language, people=people)
+
+
+def _charges(
+    agenda: Agenda, watch: Watch, days: tuple[date, ...], language: Language
+) -> Iterator[str]:
+    people = _people(agenda.charges(watch, days), days, language)
+    if people:
+        yield say(words.CHARGES_LINE, language, people=people)
+
+
+def _people(
+    people: Iterable[tuple[Person, tuple[date, ...]]],
+    whole: tuple[date, ...],
+    language: Language,
+) -> str:
+    """Names, with their days where these are not the whole."""
+    return ", ".join(
+        person.title
+        if days == whole
+        else say(words.PERSON_ON, language, who=person.title, days=_days(days, language))
+        for person, days in people
+    )
 
 
 def _contacts(agenda: Agenda, person: Person, language: Language) -> Iterator[str]:
@@ -176,6 +206,10 @@ def _contacts(agenda: Agenda, person: Person, language: Language) -> Iterator[st
     if contact is not None:
         who = agenda.programme.people[f"{person.delegation}/{contact}"].title
         yield say(words.DELEGATION_CONTACT_LINE, language, who=who)
+    yield from _coordinator(agenda, language)
+
+
+def _coordinator(agenda: Agenda, language: Language) -> Iterator[str]:
     coordinator = agenda.programme.coordinator
     if coordinator is not None:
         text = _joined(coordinator.name, coordinator.phone, coordinator.email)
@@ -185,7 +219,7 @@ def _contacts(agenda: Agenda, person: Person, language: Language) -> Iterator[st
 def _host_contact(place: Place, language: Language) -> Iterator[str]:
     contact: Contact | None = place.contact
     if contact is not None:
-        text = _joined(contact.name, contact.phone)
+        text = _joined(contact.name, contact.phone, contact.email)
         yield say(words.HOST_CONTACT_LINE, language, contact=text)
 
 

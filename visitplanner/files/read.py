@@ -44,6 +44,7 @@ _PARSER: type[Any] = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoa
 _NOT_YAML = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NOT_JSON = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 _JSON_TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[{}\[\],:]|[^\s{}\[\],:"]+')
+_SEGMENT = re.compile(r"([^\W\d][\w-]*)|\[([0-9]+)\]")
 _HALF_CHARACTER = re.compile(r"\\u[dD][89a-fA-F]")
 
 # What the YAML parsers say (libyaml and pure Python word it differently), and what it means.
@@ -125,6 +126,21 @@ def read_text(
         marks = mark or _json_marks(text)[0]
         problems = problems_of(error, model, data, lambda place: line_of(marks, place))
         raise DocumentError(problems, source=source) from error
+
+
+def line_in_file(path: str | os.PathLike[str], where: str) -> int | None:
+    """The line on which a place such as `pins[0]` stands in a file, where that can be told.
+
+    Of a place that is not in the file, the line of the nearest thing around it.
+    """
+    try:
+        text = _decoded(_content(FilePath(path))).removeprefix("\ufeff")
+        json_file = format_of(FilePath(path)) == "json"
+        mark = (_json_data(text) if json_file else _yaml_data(text))[1] or _json_marks(text)[0]
+    except DocumentError:
+        return None
+    segments = (name or int(number) for name, number in _SEGMENT.findall(where))
+    return line_of(mark, tuple(segments))
 
 
 def format_of(path: FilePath) -> Format:

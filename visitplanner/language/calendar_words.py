@@ -76,15 +76,18 @@ DELEGATION_LINE: Message = {
 }
 
 ACTIVITY_LINE: Message = {
-    "en": "Activity: {activity}, {slot}",
-    "de": "Tätigkeit: {activity}, {slot}",
-    "uk": "Вид діяльності: {activity}, {slot}",
+    "en": "Activity: {activity}",
+    "de": "Tätigkeit: {activity}",
+    "uk": "Вид діяльності: {activity}",
 }
+
+SLOT_LINE: Message = {"en": "Slot: {slot}", "de": "Einsatz: {slot}", "uk": "Напрям: {slot}"}
+"""A line of its own, as titles of slots often name the activity again."""
 
 HOST_LINE: Message = {
     "en": "Host: {place}",
     "de": "Gastgeber: {place}",
-    "uk": "Приймаюча сторона: {place}",
+    "uk": "Сторона, що приймає: {place}",
 }
 
 DAYS_LINE: Message = {
@@ -110,12 +113,19 @@ COMPANIONS_LINE: Message = {
     "uk": "Супровід: {people}",
 }
 
-COMPANION_ON: Message = {
+CHARGES_LINE: Message = {
+    "en": "You accompany: {people}",
+    "de": "Zu begleiten: {people}",
+    "uk": "Кого супроводжувати: {people}",
+}
+"""Minors, as the accompanying person reads it; it does not say that they are minors."""
+
+PERSON_ON: Message = {
     "en": "{who} ({days})",
     "de": "{who} ({days})",
     "uk": "{who} ({days})",
 }
-"""Somebody who accompanies on some of the days only."""
+"""Somebody who accompanies, or is accompanied, on some of the days only."""
 
 DELEGATION_CONTACT_LINE: Message = {
     "en": "Contact in the delegation: {who}",
@@ -132,5 +142,5 @@ COORDINATOR_LINE: Message = {
 HOST_CONTACT_LINE: Message = {
     "en": "Contact at the host: {contact}",
     "de": "Ansprechperson beim Gastgeber: {contact}",
-    "uk": "Контактна особа приймаючої сторони: {contact}",
+    "uk": "Контактна особа на місці: {contact}",
 }

@@ -34,9 +34,23 @@ def day_words(day: date, language: Language) -> str:
 
 
 def span_words(first: date, last: date, language: Language) -> str:
-    """A span of days, both included: `16 May 2023 – 29 May 2023`; one day stands alone."""
-    ends = (format_date(day, "long", locale=_locale(language)) for day in (first, last))
-    return " – ".join(dict.fromkeys(ends))
+    """A span of days, both included: `16–29 May 2023`; one day stands alone.
+
+    Built by hand, as the intervals of CLDR shorten the names of months and have thin spaces, which
+    change between releases: the same text must come out with any of them.
+    """
+    end = _day(last, "long", language)
+    if first == last:
+        return end
+    number = "d." if language == "de" else "d"
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{_day(first, number, language)}–{end}"
+    form = f"{number} MMMM" if first.year == last.year else "long"
+    return f"{_day(first, form, language)} – {end}"
+
+
+def _day(day: date, form: str, language: Language) -> str:
+    return format_date(day, form, locale=_locale(language)).replace("\u202f", "\xa0")
 
 
 def _locale(language: Language) -> str:

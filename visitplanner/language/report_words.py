@@ -10,7 +10,7 @@ SUMMARY: Message = {"en": "At a glance", "de": "Auf einen Blick", "uk": "Гол�
 BY_HOST: Message = {
     "en": "Who is where, by host",
     "de": "Wer ist wo, nach Gastgebern",
-    "uk": "Хто де, за приймаючими",
+    "uk": "Хто де, за організаціями, що приймають",
 }
 BY_DELEGATION: Message = {
     "en": "Who is where, by delegation",
@@ -37,7 +37,7 @@ UNKNOWN: Message = {
 
 LEAD: Message = {
     "en": "Plan for {window}",
-    "de": "Plan für {window}",
+    "de": "Plan für den Zeitraum {window}",
     "uk": "План на {window}",
 }
 COORDINATOR: Message = {
@@ -52,23 +52,27 @@ PLACED_OF: Message = {
     "uk": "{placed} з {wanted}",
 }
 ACCOMPANYING: Message = {
-    "en": "accompanying",
-    "de": "in Begleitung",
-    "uk": "супроводжують",
+    "en": "accompanying persons",
+    "de": "Begleitpersonen",
+    "uk": "осіб супроводу",
 }
 LEVELS: Message = {
     "en": "goals proven best",
-    "de": "Ziele bewiesen bestmöglich",
-    "uk": "цілей доведено найкращі",
+    "de": "Ziele nachweislich bestmöglich erreicht",
+    "uk": "цілей досягнуто якнайкраще (доведено)",
 }
 NOT_PLACED: Message = {"en": "left out", "de": "ohne Platz", "uk": "без місця"}
 STATUS: Message = {"en": "status of the plan", "de": "Stand des Plans", "uk": "стан плану"}
 STATUSES: Mapping[str, Message] = {
-    "optimal": {"en": "Proven best", "de": "Bewiesen optimal", "uk": "Доведено найкращий"},
+    "optimal": {
+        "en": "Proven best",
+        "de": "Nachweislich optimal",
+        "uk": "Найкращий (доведено)",
+    },
     "feasible": {
         "en": "Best found in time",
-        "de": "Beste in der Zeit",
-        "uk": "Найкращий за час",
+        "de": "Bester gefundener Plan",
+        "uk": "Найкращий зі знайдених",
     },
     "by_hand": {"en": "Made by hand", "de": "Von Hand erstellt", "uk": "Складено вручну"},
 }
@@ -122,13 +126,15 @@ SMALLEST_FIX: Message = {
     "de": "Kleinste Änderung, die hilft:",
     "uk": "Найменша зміна, що допоможе:",
 }
+SMALLEST_FIX_EACH: Message = {
+    "en": "Smallest change that would help, for each of them:",
+    "de": "Kleinste Änderung, die hilft, jeweils für eine Person:",
+    "uk": "Найменша зміна, що допоможе, для кожної особи окремо:",
+}
 LEGEND: Message = {
-    "en": "Numbers count the people there on the day; shaded days are off, the reason shows when "
-    "you point at them.",
-    "de": "Zahlen sind die Personen, die an dem Tag da sind; schraffierte Tage sind frei, der "
-    "Grund erscheint beim Daraufzeigen.",
-    "uk": "Числа – скільки осіб є того дня; заштриховані дні вільні, причина з’являється при "
-    "наведенні.",
+    "en": "Numbers count the people there on the day; shaded days are off.",
+    "de": "Zahlen sind die Personen, die an dem Tag da sind; grau unterlegte Tage sind frei.",
+    "uk": "Числа – скільки осіб є того дня; сірим позначено вихідні дні.",
 }
 WEEKS_LEGEND: Message = {
     "en": "The plan is long, so each column is a week; numbers count the people there in it.",
@@ -147,7 +153,7 @@ PLANNED_LATER: Message = {
 MADE_BY: Message = {
     "en": "Made by visitplanner",
     "de": "Erstellt mit visitplanner",
-    "uk": "Створено у visitplanner",
+    "uk": "Створено за допомогою visitplanner",
 }
 
 # --- columns ------------------------------------------------------------------------------------
@@ -155,6 +161,8 @@ MADE_BY: Message = {
 WHO: Message = {"en": "Who", "de": "Wer", "uk": "Хто"}
 SITE: Message = {"en": "Site", "de": "Ort", "uk": "Місце"}
 SLOT: Message = {"en": "Slot", "de": "Einsatz", "uk": "Практика"}
+ON_DUTY: Message = {"en": "On duty", "de": "Im Dienst", "uk": "Чергує"}
+STAY: Message = {"en": "Stay", "de": "Aufenthalt", "uk": "Перебування"}
 DATES: Message = {"en": "Dates", "de": "Zeitraum", "uk": "Дати"}
 DAYS: Message = {"en": "Days", "de": "Tage", "uk": "Дні"}
 DAY: Message = {"en": "Day", "de": "Tag", "uk": "День"}
@@ -170,10 +178,15 @@ NOTES: Message = {"en": "Notes", "de": "Bemerkungen", "uk": "Примітки"}
 WHAT: Message = {"en": "What", "de": "Was", "uk": "Що"}
 WHEN: Message = {"en": "When", "de": "Wann", "uk": "Коли"}
 WHERE: Message = {"en": "Where, with whom", "de": "Wo, mit wem", "uk": "Де, з ким"}
-NOT_FIXED: Message = {"en": "open", "de": "offen", "uk": "відкрито"}
+NOT_FIXED: Message = {"en": "open", "de": "offen", "uk": "ще не визначено"}
 
 # --- days off -----------------------------------------------------------------------------------
 
+DAYS_OFF: Message = {
+    "en": "Days off: {days}",
+    "de": "Freie Tage: {days}",
+    "uk": "Вихідні дні: {days}",
+}
 OFF_HOLIDAY: Message = {
     "en": "public holiday ({name})",
     "de": "Feiertag ({name})",
@@ -183,7 +196,7 @@ OFF_SCHOOL: Message = {"en": "no school", "de": "schulfrei", "uk": "вихідн
 OFF_CLOSED: Message = {
     "en": "closed day of the host",
     "de": "Schließtag des Gastgebers",
-    "uk": "вихідний приймаючої сторони",
+    "uk": "вихідний сторони, що приймає",
 }
 OFF_WEEKDAY: Message = {"en": "day off", "de": "freier Tag", "uk": "вихідний"}
 
@@ -193,7 +206,7 @@ GOAL_NAMES: Mapping[str, Message] = {
     "people_placed": {
         "en": "As many as can be are placed",
         "de": "Möglichst viele haben einen Platz",
-        "uk": "Розміщено якомога більше",
+        "uk": "Розміщено якомога більше осіб",
     },
     "preferences": {
         "en": "Wishes are met",
@@ -213,30 +226,50 @@ GOAL_NAMES: Mapping[str, Message] = {
 }
 GOAL_UNITS: Mapping[str, Message] = {
     "people_placed": {
-        "en": "people placed",
-        "de": "Personen mit Platz",
-        "uk": "осіб із місцем",
+        "en": {"one": "person placed", "other": "people placed"},
+        "de": {"one": "Person mit Platz", "other": "Personen mit Platz"},
+        "uk": {
+            "one": "особа з місцем",
+            "few": "особи з місцем",
+            "many": "осіб із місцем",
+            "other": "особи з місцем",
+        },
     },
     "preferences": {
-        "en": "steps below the first choice",
-        "de": "Stufen unter dem ersten Wunsch",
-        "uk": "кроків нижче першого вибору",
+        "en": {"one": "step below the first choice", "other": "steps below the first choice"},
+        "de": {"one": "Stufe unter dem ersten Wunsch", "other": "Stufen unter dem ersten Wunsch"},
+        "uk": {
+            "one": "крок нижче першого вибору",
+            "few": "кроки нижче першого вибору",
+            "many": "кроків нижче першого вибору",
+            "other": "кроку нижче першого вибору",
+        },
     },
     "even_supervision": {
-        "en": "days of duty apart",
-        "de": "Diensttage Unterschied",
-        "uk": "днів різниці в чергуванні",
+        "en": {"one": "day of duty apart", "other": "days of duty apart"},
+        "de": {"one": "Diensttag Unterschied", "other": "Diensttage Unterschied"},
+        "uk": {
+            "one": "день різниці в чергуванні",
+            "few": "дні різниці в чергуванні",
+            "many": "днів різниці в чергуванні",
+            "other": "дня різниці в чергуванні",
+        },
     },
     "earliest_start": {
-        "en": "days of waiting",
-        "de": "Tage Wartezeit",
-        "uk": "днів очікування",
+        "en": {"one": "day of waiting", "other": "days of waiting"},
+        "de": {"one": "Tag Wartezeit", "other": "Tage Wartezeit"},
+        "uk": {
+            "one": "день очікування",
+            "few": "дні очікування",
+            "many": "днів очікування",
+            "other": "дня очікування",
+        },
     },
 }
 PROVEN: Message = {
     "en": "proven: no plan that keeps the levels above does better",
-    "de": "bewiesen: kein Plan, der die Stufen darüber hält, ist besser",
-    "uk": "доведено: жоден план, що зберігає вищі рівні, не кращий",
+    "de": "bewiesen: Kein Plan, der die höheren Stufen einhält, ist besser",
+    "uk": "доведено: жоден план, що зберігає вищі рівні, не є кращим",
 }
 AT_MOST: Message = {
     "en": "not proven; at most {bound} is possible",

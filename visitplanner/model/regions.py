@@ -38,14 +38,17 @@ def _supported() -> dict[str, list[str]]:
 
 
 @lru_cache(maxsize=4096)
-def public_holidays(country: str, subdivision: str | None, year: int) -> dict[date, str]:
-    """Public holidays of one year by date, with their English names where there are some."""
+def public_holidays(
+    country: str, subdivision: str | None, year: int, language: str = "en_US"
+) -> dict[date, str]:
+    """Public holidays of one year by date, with their names in the language, else in English."""
     import holidays  # noqa: PLC0415 - as above
 
     # Without a language the package would ask the machine's locale.
     languages = holidays.list_localized_countries().get(country, [])
-    language = next((name for name in ("en_US", "en_GB", *languages) if name in languages), None)
-    found = holidays.country_holidays(country, subdiv=subdivision, years=[year], language=language)
+    wanted = (language, "en_US", "en_GB", *languages)
+    known = next((name for name in wanted if name in languages), None)
+    found = holidays.country_holidays(country, subdiv=subdivision, years=[year], language=known)
     return {day: name for day, name in sorted(found.items()) if day.year == year}
 
 
@@ -84,9 +87,12 @@ class Region(Model):
             )
         return value
 
-    def holiday(self, day: date) -> str | None:
-        """Name of the public holiday on that day, or None."""
-        return public_holidays(self.country, self.subdivision, day.year).get(day)
+    def holiday(self, day: date, *, language: str = "en_US") -> str | None:
+        """Name of the public holiday on that day, or None.
+
+        `language` is that of the name (`de`, `uk`), where the `holidays` package has it.
+        """
+        return public_holidays(self.country, self.subdivision, day.year, language).get(day)
 
     def is_school_free(self, day: date) -> bool:
         """Whether the day is one of those listed as free of school."""

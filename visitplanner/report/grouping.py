@@ -17,6 +17,8 @@ from visitplanner.model.roster import roster_of
 from visitplanner.model.workdays import Offer, WorkCalendar
 from visitplanner.rules.capacity import CapacityRow, capacity_table
 
+_LAST = frozenset({"partner_status", "reservation"})
+"""Rules that say who a slot is for: true for everybody, so told after what is special here."""
 _NUMBERED = re.compile(r"(.*[^0-9])([0-9]+)")
 
 
@@ -222,7 +224,7 @@ def _by_rule(reasons: Iterable[Reason]) -> tuple[ReasonGroup, ...]:
             example=found[0].message,
             ways=len(found),
         )
-        for rule, found in rules.items()
+        for rule, found in sorted(rules.items(), key=lambda item: item[0] in _LAST)
     )
 
 

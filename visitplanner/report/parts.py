@@ -7,7 +7,7 @@ from html import escape
 from itertools import groupby
 from typing import NewType
 
-from babel.dates import format_interval, format_skeleton, get_day_names
+from babel.dates import format_date, format_interval, format_skeleton, get_day_names
 
 from visitplanner.language import report_words as words
 from visitplanner.language.catalogue import Language, day_words, say
@@ -67,6 +67,12 @@ def interval(first: date, last: date, language: Language) -> str:
 def intervals(days: Iterable[date], language: Language) -> str:
     """Any days as short as can be."""
     return "; ".join(interval(first, last, language) for first, last in day_runs(days))
+
+
+def unbroken(line: str) -> Html:
+    """Spans of days parted by `; `, each of which stays on one line."""
+    spans = (element("span", text(span), class_="dates") for span in line.split("; "))
+    return Html("; ".join(spans))
 
 
 def locale_of(language: Language) -> str:
@@ -161,7 +167,7 @@ def strip_head(columns: Columns, language: Language) -> Html:
     months = [
         element(
             "th",
-            text(format_skeleton("yMMM", date(year, month, 1), locale=locale)),
+            text(_month(date(year, month, 1), language)),
             scope="colgroup",
             colspan=str(len(list(found))),
             class_="month",
@@ -186,6 +192,12 @@ def strip_head(columns: Columns, language: Language) -> Html:
     return element("thead", element("tr", corner, *months), element("tr", *days))
 
 
+def _month(first: date, language: Language) -> str:
+    if language == "uk":  # the short names are in the genitive: "of May"
+        return str(format_date(first, "LLLL y", locale=language))
+    return str(format_skeleton("yMMM", first, locale=locale_of(language)))
+
+
 def strip_row(head: Html, group: StayGroup, columns: Columns, language: Language) -> Html:
     """One group's stay, a cell for each column."""
     worked = set(group.days)
@@ -204,12 +216,46 @@ def day_off(calendar: WorkCalendar, day: date, language: Language) -> str | None
     """Why nobody works on a day, in the language of the reader; None on a working day."""
     if calendar.why_off(day) is None:
         return None
-    region = calendar.offer.region
-    holiday = region.holiday(day) if region else None
+    holiday = _holiday(calendar, day, language)
     if holiday:
         return say(words.OFF_HOLIDAY, language, name=holiday)
-    if region and region.is_school_free(day):
+    if calendar.offer.region and calendar.offer.region.is_school_free(day):
         return say(words.OFF_SCHOOL, language)
     if any(day in window for window in calendar.offer.site.closed):
         return say(words.OFF_CLOSED, language)
     return say(words.OFF_WEEKDAY, language)
+
+
+def _holiday(calendar: WorkCalendar, day: date, language: Language) -> str | None:
+    region = calendar.offer.region
+    name = "en_US" if language == "en" else language
+    return region.holiday(day, language=name) if region else None
+
+
+def days_off(groups: Sequence[StayGroup], columns: Columns, language: Language) -> Html:
+    """The public holidays and school-free days in a strip, by name, weekends left out."""
+    shown = [day for start in columns.starts for day in columns.days(start) if day.weekday() < 5]
+    reasons: dict[str, list[date]] = {}
+    for calendar in {
+        (each.calendar.offer.id, each.calendar.minor): each.calendar for each in groups
+    }.values():
+        for day in shown:
+            if calendar.why_off(day) is None:
+                continue
+            region = calendar.offer.region
+            name = _holiday(calendar, day, language)
+            if name is None and region and region.is_school_free(day):
+                name = say(words.OFF_SCHOOL, language)
+            if name:
+                reasons.setdefault(name, []).append(day)
+    skeleton = "MMMd" if len({day.year for day in shown}) == 1 else "yMMMd"
+    locale = locale_of(language)
+    found = sorted(
+        (first, f"{format_interval(first, last, skeleton=skeleton, locale=locale)} {name}")
+        for name, days in reasons.items()
+        for first, last in day_runs(days)
+    )
+    if not found:
+        return NOTHING
+    said = say(words.DAYS_OFF, language, days=", ".join(line for _, line in found))
+    return element("p", text(said), class_="soft")

@@ -1,7 +1,6 @@
 """The sections of the page, each a piece of HTML from a part of the plan."""
 
 from collections.abc import Iterable
-from datetime import date
 from itertools import groupby
 
 from visitplanner.language import report_words as words
@@ -23,6 +22,7 @@ from visitplanner.report.parts import (
     Html,
     bullets,
     columns_of,
+    days_off,
     element,
     english,
     interval,
@@ -33,6 +33,7 @@ from visitplanner.report.parts import (
     strip_row,
     table,
     text,
+    unbroken,
 )
 
 # --- who is where -------------------------------------------------------------------------------
@@ -57,7 +58,8 @@ def by_host(programme: Programme, groups: tuple[StayGroup, ...], language: Langu
             bodies.append(element("tbody", *rows))
     legend = words.WEEKS_LEGEND if columns.weeks else words.LEGEND
     strip = element("table", strip_head(columns, language), *bodies, class_="strip")
-    return joined([element("p", text(say(legend, language)), class_="soft"), scrolling(strip)])
+    said = element("p", text(say(legend, language)), class_="soft")
+    return joined([said, scrolling(strip), days_off(groups, columns, language)])
 
 
 def _host_row(host: HostOrganisation, columns: Columns) -> Html:
@@ -76,7 +78,7 @@ def _strip_row(group: StayGroup, columns: Columns, language: Language) -> Html:
 def by_delegation(programme: Programme, groups: tuple[StayGroup, ...], language: Language) -> Html:
     """For each delegation, its people with site, slot and dates."""
     titles = [
-        say(each, language) for each in (words.WHO, words.SITE, words.SLOT, words.DATES, words.DAYS)
+        say(each, language) for each in (words.WHO, words.SITE, words.SLOT, words.STAY, words.DAYS)
     ]
     found = []
     for delegation in programme.delegations:
@@ -121,29 +123,28 @@ def _dates(group: StayGroup, language: Language) -> Html:
 
 
 def supervision(programme: Programme, plan: Plan, language: Language) -> Html:
-    """For each delegation a table of days and sites; days that are alike share a row."""
+    """For each delegation, who is on duty where and when."""
     groups = duty_groups(programme, plan)
     if not groups:
         return element("p", text(say(words.NO_DUTIES, language)))
+    columns = (words.ON_DUTY, words.SITE, words.DATES, words.DAYS)
+    titles = [say(each, language) for each in columns]
     found = []
     for delegation in programme.delegations:
         mine = [group for group in groups if group.person.delegation == delegation.id]
         if not mine:
             continue
-        sites = list(dict.fromkeys((group.site.id, group.site.name) for group in mine))
-        alike: dict[tuple[str, ...], list[date]] = {}
-        for day in sorted({day for group in mine for day in group.days}):
-            there = tuple(
-                names(g.person for g in mine if g.site.id == site and day in g.days)
-                for site, _ in sites
-            )
-            alike.setdefault(there, []).append(day)
         rows = [
-            (text(intervals(days, language)), *(text(who or "–") for who in there))
-            for there, days in alike.items()
+            (
+                text(names([group.person])),
+                text(group.site.name),
+                unbroken(intervals(group.days, language)),
+                text(len(group.days)),
+            )
+            for group in mine
         ]
         found.append(_delegation_title(delegation.name, delegation.window, language))
-        found.append(table([say(words.DAYS, language), *(name for _, name in sites)], rows))
+        found.append(table(titles, rows, numbers=(3,), kind="duty"))
     return joined(found)
 
 
@@ -201,7 +202,7 @@ def people_left_out(programme: Programme, missing: tuple[LeftOut, ...], language
                 _how_many(len(group.people), language),
                 element("small", text(f" {programme.delegations_by_id[group.delegation].name}")),
             ),
-            _fix(group.smallest_fix, language),
+            _fix(group, language),
             _reasons(group, language),
             class_="left",
         )
@@ -209,11 +210,12 @@ def people_left_out(programme: Programme, missing: tuple[LeftOut, ...], language
     )
 
 
-def _fix(fix: str | None, language: Language) -> Html:
-    if fix is None:
+def _fix(group: LeftOut, language: Language) -> Html:
+    if group.smallest_fix is None:
         return NOTHING
-    label = element("strong", text(say(words.SMALLEST_FIX, language)))
-    return element("p", label, Html(" "), english(fix, language))
+    said = words.SMALLEST_FIX_EACH if len(group.people) > 1 else words.SMALLEST_FIX
+    label = element("strong", text(say(said, language)))
+    return element("p", label, Html(" "), english(group.smallest_fix, language))
 
 
 def _reasons(group: LeftOut, language: Language) -> Html:
@@ -236,7 +238,7 @@ def goal_table(goals: tuple[GoalValue, ...], language: Language) -> Html:
     rows = []
     for goal in goals:
         name, unit = words.GOAL_NAMES.get(goal.name), words.GOAL_UNITS.get(goal.name)
-        value = f"{goal.value} {say(unit, language) if unit else goal.unit}"
+        value = f"{goal.value} {say(unit, language, count=goal.value) if unit else goal.unit}"
         title = say(name, language) if name else goal.name.replace("_", " ")
         rows.append((text(goal.level), text(title), text(value), text(_proof(goal, language))))
     return table(titles, rows)
