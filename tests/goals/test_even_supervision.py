@@ -57,15 +57,3 @@ def test_planning_shares_duties_as_evenly_as_can_be(build: Build) -> None:
     assert (even.value, even.bound) == (0, 0)
     days = Counter(duty.participant for duty in plan.duties)
     assert sorted(days.values()) == [2, 3]
-
-
-def test_no_day_of_work_is_given_up_for_evenness(build: Build) -> None:
-    needs = [{"field": "agriculture", "length": "6 days"}]
-    programme = build(people="1 pupil", teachers="2 teachers", traveller={"needs": needs})
-    [placement] = vp.schedule(programme).placements
-    # Tuesday 2 May to Sunday 7 May has 4 working days, a start on Wednesday would have 3 or 4.
-    assert placement.first_day == min(
-        day
-        for day in programme.people["d/pupil-01"].window.dates()
-        if programme.work_calendar("work-1", minor=True).why_off(day) is None
-    )

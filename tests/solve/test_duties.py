@@ -61,3 +61,11 @@ def test_the_evenness_shown_is_that_of_the_duties(build: Build) -> None:
     [even] = [goal for goal in plan.goals if goal.name == "even_supervision"]
     days = [sum(count for _, count in sites) for sites in stretches(plan).values()]
     assert even.value == max(0, max(days) - min(days) - 1)
+
+
+def test_no_day_of_work_is_given_up_for_evenness(build: Build) -> None:
+    # From 16 May there are seven days to share between two, from 17 May only six, which would
+    # share out without a difference; but one day apart is even, so nobody starts late.
+    plan = vp.schedule(build(people=[pupils("1 pupil"), "2 teachers"], sites=1))
+    [placement] = plan.placements
+    assert (placement.first_day, len(placement.days)) == (date(2023, 5, 16), 7)
