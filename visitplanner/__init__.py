@@ -28,9 +28,10 @@ from visitplanner.model.hosts import (
 from visitplanner.model.logistics import Handover, Lodging, Transfer, Visit
 from visitplanner.model.people import Count, Delegation, Headcount, InternshipNeed, Participant
 from visitplanner.model.plan import Duty, GoalValue, Placement, Plan, Reason, Unplaced
-from visitplanner.model.policy import Pin, Policy, SupervisionProfile
+from visitplanner.model.policy import Pin, Policy
 from visitplanner.model.programme import Programme
 from visitplanner.model.regions import Region
+from visitplanner.model.supervision import SupervisionProfile
 from visitplanner.model.windows import DateWindow, Hours, Length
 
 if TYPE_CHECKING:

@@ -6,6 +6,7 @@ counts how many of the cohort take it. All day numbers count from the first day 
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -15,22 +16,23 @@ from visitplanner.model.workdays import Offer
 
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
+Cohort = tuple[Person, ...]
+"""People in the order of the document, all alike but for id and name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Demand:
-    """One need of one cohort: as many placements are wanted as the cohort has people."""
+    """One need of one cohort."""
 
-    people: tuple[Person, ...]
-    """The cohort, in the order of the document; all alike but for id and name."""
+    people: Cohort
     need: InternshipNeed
-    pinned: bool
-    """Whether a pin fixes this need; then the cohort is one person with one option."""
+    cohort: int
+    """Index of the cohort in `Options.cohorts`."""
 
     @property
     def size(self) -> int:
-        """People in the cohort."""
-        return len(self.people)
+        """Placements wanted: one for each of the people and each part of the need."""
+        return len(self.people) * self.need.parts
 
     @property
     def person(self) -> Person:
@@ -38,12 +40,16 @@ class Demand:
         return self.people[0]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Options:
     """Every option of every demand. Arrays of one length, n, one entry for each option."""
 
     first_date: date
     """Day number 0."""
+    days: int
+    """Days of the horizon."""
+    cohorts: tuple[Cohort, ...]
+    """Everybody of the programme, once; who asks for several placements is a cohort alone."""
     demands: tuple[Demand, ...]
     offers: tuple[Offer, ...]
     demand: Ints
@@ -62,15 +68,41 @@ class Options:
     def __len__(self) -> int:
         return len(self.demand)
 
+    def number(self, day: date) -> int:
+        """The number of a date, also of one outside the horizon."""
+        return (day - self.first_date).days
+
     def date(self, number: int) -> date:
         """The date of a day number."""
         return self.first_date + timedelta(days=int(number))
+
+    @cached_property
+    def people(self) -> Ints:
+        """(n,) people of the cohort of each option."""
+        return self.of_demand([len(demand.people) for demand in self.demands])
+
+    def of_demand(self, values: list[int]) -> Ints:
+        """(n,) a value of each option's demand."""
+        return np.array(values, dtype=np.int64)[self.demand] if len(self) else self.demand
+
+    def of_offer(self, values: list[int]) -> Ints:
+        """(n,) a value of each option's offer."""
+        return np.array(values, dtype=np.int64)[self.offer] if len(self) else self.offer
+
+    @cached_property
+    def cohort(self) -> Ints:
+        """(n,) index into `cohorts`."""
+        return self.of_demand([demand.cohort for demand in self.demands])
 
     def days_worked(self) -> tuple[Ints, Ints]:
         """Every pair of an option and a day on which it works.
 
         Two arrays of one length: index of the option (ascending), number of the day.
         """
+        return self._days_worked
+
+    @cached_property
+    def _days_worked(self) -> tuple[Ints, Ints]:
         spans = self.last - self.first + 1
         option = np.repeat(np.arange(len(self)), spans)
         starts = np.repeat(np.cumsum(spans) - spans, spans)

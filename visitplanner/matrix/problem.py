@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from visitplanner.matrix.options import Ints, Options
+from visitplanner.matrix.tables import BedOptions, JointOptions, SeatOptions, VisitOptions
 from visitplanner.model.people import Person
+from visitplanner.model.plan import Placement, Plan
 from visitplanner.model.programme import Programme
 
 UNLIMITED = 2**53
@@ -75,6 +77,20 @@ class Problem:
     duties: list[DutyColumns] = field(default_factory=list)
     duty_needs: list[DutyNeeds] = field(default_factory=list)
     size: int = 0
+    pins: tuple[Placement, ...] = ()
+    """The placements fixed by hand."""
+    previous: Plan | None = None
+    """The plan before this one, to which few changes are wanted."""
+    wishes: list[Objective] = field(default_factory=list)
+    """What breaks soft wishes, each with its weight."""
+    visits: VisitOptions | None = None
+    """None: no visit can be planned."""
+    beds: BedOptions | None = None
+    """None: nobody has a house."""
+    seats: SeatOptions | None = None
+    """None: nobody has an arrival or a departure."""
+    joint: JointOptions | None = None
+    """None: until a rule or goal asks for it (`visitplanner.matrix.joint`)."""
 
     def add_columns(self, count: int, *, lower: int | Ints = 0, upper: int | Ints) -> Ints:
         """Add whole-number columns with their bounds; returns their numbers."""
@@ -110,6 +126,20 @@ class Problem:
                 upper=np.broadcast_to(np.asarray(upper, dtype=np.int64), (count,)),
             )
         )
+
+
+def weighted(objectives: Iterable[tuple[int, Objective]]) -> Objective:
+    """The weighted sum of objectives. Raises `OverflowError` where it may pass 2**53."""
+    parts = [
+        (each.column, each.coefficient * weight, each.least * weight) for weight, each in objectives
+    ]
+    columns, coefficients, least = zip(*parts, strict=True)
+    column, where = np.unique(concatenate(columns), return_inverse=True)
+    coefficient = np.zeros(len(column), dtype=np.int64)
+    np.add.at(coefficient, where, concatenate(coefficients))
+    if int(np.abs(coefficient.astype(np.float64)).sum()) >= UNLIMITED:
+        raise OverflowError("the weights of the level are too large to be added up exactly")
+    return Objective(column, coefficient, sum(least))
 
 
 def groups(*keys: Ints) -> tuple[Ints, tuple[Ints, ...]]:

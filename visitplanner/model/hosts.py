@@ -19,6 +19,8 @@ from visitplanner.model.base import (
     Whole,
     one_or_many,
 )
+from visitplanner.model.geography import Location
+from visitplanner.model.places import PlacesOn
 from visitplanner.model.regions import Region, TimeZone
 from visitplanner.model.windows import DateWindow, Hours, Length
 
@@ -42,6 +44,9 @@ class Admission(Model):
     """Oldest age in years on the first day of the placement."""
     languages: Languages = ()
     """ISO 639 codes; a participant must speak at least one of them. Empty: none is asked for."""
+    interpreter: Flag = False
+    """Whether an interpreter on the site that day, who speaks one of these languages and one of
+    the participant's, is as good."""
 
     @model_validator(mode="after")
     def _ages_in_order(self) -> Self:
@@ -59,6 +64,8 @@ class InternshipSlot(Model):
     """The field of work, such as `automotive`; needs name the same word."""
     places: Annotated[Whole, Field(ge=1, le=1_000_000)]
     """People who can be taken on each working day."""
+    places_on: tuple[PlacesOn, ...] = ()
+    """Other numbers of places on some days or in some hours; of several that hold, the last."""
     title: Name | None = None
     """What the slot is called on calendars; without one, its id."""
     activity: Activity = "internship"
@@ -68,7 +75,11 @@ class InternshipSlot(Model):
     window: DateWindow | None = None
     """Dates of the offer; without one, as long as delegations stay."""
     hours: Hours | None = None
-    """Working hours of each day in the site's time zone; without them, stays are whole days."""
+    """Working hours of each day in the site's time zone; without them, stays are whole days.
+    Nobody is at two slots at the same time; slots with hours can share a day."""
+    break_minutes: Annotated[Whole, Field(ge=0, le=24 * 60)] | None = None
+    """Minutes of break within the hours; without them, the breaks that a profile of working hours
+    for the young asks for are taken."""
     length: Length | None = None
     """Length of every placement here; needs of another length are not met at the slot."""
     weekdays: Weekdays | None = None
@@ -85,6 +96,13 @@ class InternshipSlot(Model):
             raise ValueError(
                 f"minimum_group {self.minimum_group} is more than the {self.places} places"
             )
+        if self.break_minutes is not None:
+            if self.hours is None:
+                raise ValueError("break_minutes without hours: give the hours as well")
+            if self.break_minutes >= self.hours.minutes:
+                raise ValueError(
+                    f"break_minutes {self.break_minutes} leave no work in {self.hours}"
+                )
         return self
 
 
@@ -101,6 +119,8 @@ class Site(Model):
     slots: tuple[InternshipSlot, ...] = ()
     places: Annotated[Whole, Field(ge=1, le=1_000_000)] | None = None
     """People on each day over all slots of the site; without it only the slots limit."""
+    places_on: tuple[PlacesOn, ...] = ()
+    """Other numbers of places on some days or in some hours; of several that hold, the last."""
     weekdays: Weekdays = MONDAY_TO_FRIDAY
     """Opening days of the week."""
     closed: tuple[DateWindow, ...] = ()
@@ -111,6 +131,15 @@ class Site(Model):
     """Whether adults work here on school-free days; minors never do."""
     mentors: Annotated[Whole, Field(ge=0, le=100_000)] = 0
     """Host staff who can supervise, where the supervision profile lets mentors count."""
+    languages: Languages = ()
+    """ISO 639 codes of what is spoken here, for the goal `language_fit`; what a slot insists on
+    stands in its `admits.languages`."""
+    visiting_hours: Hours | None = None
+    """Hours in which visits can be placed; without them, 08:00-18:00."""
+    visitors: Annotated[Whole, Field(ge=1, le=1_000_000)] | None = None
+    """People on visits at the same time; without it, any number."""
+    location: Location | None = None
+    """Where the site is, for distances."""
     time_zone: TimeZone | None = None
     """IANA name; without one, the zone of the programme."""
     region: Region | None = None
@@ -134,6 +163,10 @@ class HostOrganisation(Organisation):
     """Who receives people, at one or more sites."""
 
     sites: Annotated[tuple[Site, ...], Field(min_length=1)]
+    places: Annotated[Whole, Field(ge=1, le=1_000_000)] | None = None
+    """People on each day over all sites; without it only sites and slots limit."""
+    places_on: tuple[PlacesOn, ...] = ()
+    """Other numbers of places on some days or in some hours; of several that hold, the last."""
 
 
 class Partnership(Model):

@@ -1,6 +1,6 @@
 """Who travels: delegations, their headcounts and participants, and what each is to do."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, ClassVar, Self
@@ -8,7 +8,21 @@ from typing import Annotated, Any, ClassVar, Self
 from dateutil.relativedelta import relativedelta
 from pydantic import Field, field_validator, model_validator
 
-from visitplanner.model.base import Day, Id, Ids, Languages, Model, Name, Role, Text, Whole, Written
+from visitplanner.model.base import (
+    Day,
+    Flag,
+    Id,
+    Ids,
+    Languages,
+    Model,
+    Name,
+    Role,
+    Text,
+    Weekdays,
+    Whole,
+    Written,
+)
+from visitplanner.model.geography import Location
 from visitplanner.model.headcounts import COUNT, read_headcount
 from visitplanner.model.windows import DateWindow, Length
 
@@ -69,6 +83,31 @@ class InternshipNeed(Model):
     """Without one: the length of the slot, or else the whole stay."""
     window: DateWindow | None = None
     """Dates inside the delegation's window to which this need is bound."""
+    parts: Annotated[Whole, Field(ge=1, le=100)] = 1
+    """How many placements meet it: `any 3 of 8 fields`. Each is in another field."""
+    weekdays: Weekdays | None = None
+    """Days of the week to which this need is bound, such as every Tuesday; a length in
+    working days then counts these days alone."""
+    optional: Flag = False
+    """Met where that is possible, once nobody else is kept out by it."""
+
+    @model_validator(mode="after")
+    def _enough_fields(self) -> Self:
+        if self.parts > 1 and self.parts > len(set(self.field)):
+            raise ValueError(
+                f"any {self.parts} of {len(set(self.field))} fields cannot be: each part is in "
+                "another field"
+            )
+        return self
+
+
+class Utility(Model):
+    """What it is worth to somebody to be placed at a host, a site or a slot, or in a field."""
+
+    of: Id
+    """A host, a site, a slot or a field; of several that fit a placement, all count."""
+    value: Annotated[Whole, Field(ge=0, le=1_000_000)]
+    """Points: the more, the better."""
 
 
 class Traveller(Model):
@@ -86,12 +125,27 @@ class Traveller(Model):
     """Hosts, sites or slots, the most wanted first."""
     away: tuple[DateWindow, ...] | None = None
     """Days inside the delegation's window on which these people cannot take part."""
+    in_order: Flag | None = None
+    """Whether the needs are met in the order in which they stand; else in any order."""
+    parts_per_host: Annotated[Whole, Field(ge=1, le=100)] | None = None
+    """The most placements of one person at one host; without it, any number."""
+    takes_places: Annotated[Whole, Field(ge=1, le=1_000)] | None = None
+    """Places one person takes up: 2 with an assistant; without it, 1."""
+    utilities: tuple[Utility, ...] | None = None
+    """What hosts, sites, slots and fields are worth, for the goal `utility`."""
+    missing_documents: tuple[Name, ...] | None = None
+    """Papers still missing, such as `visa`: until then places are tentative at the most."""
+    allergies: Ids | None = None
+    """What a lodging must not have, in the words of `Lodging.allergens`: `cats`."""
+    rooming: Id | None = None
+    """With whom these people may share a house that takes one rooming group only."""
 
     @model_validator(mode="after")
     def _distinct(self) -> Self:
         for field, values in (
             ("needs", [need.id for need in self.needs or ()]),
             ("preferences", list(self.preferences or ())),
+            ("utilities", [utility.of for utility in self.utilities or ()]),
         ):
             if twice := sorted({value for value in values if values.count(value) > 1}):
                 raise ValueError(f"{field} names '{twice[0]}' twice: give each its own id")
@@ -177,6 +231,10 @@ class Delegation(Model):
     """Participant whom hosts may ask; without one, the accompanying persons."""
     supervision: Id | None = None
     """Name of a supervision profile; without one, that of the policy."""
+    youth_hours: Id | None = None
+    """Name of a profile of working hours for the young; without one, none is kept."""
+    location: Location | None = None
+    """Where the delegation stays, for distances; lodgings have their own."""
     notes: Text = ""
 
     @field_validator("window")
@@ -220,6 +278,13 @@ class Person:
     preferences: tuple[str, ...]
     away: tuple[DateWindow, ...]
     window: DateWindow
+    in_order: bool = False
+    parts_per_host: int | None = None
+    takes_places: int = 1
+    utilities: tuple[Utility, ...] = ()
+    missing_documents: tuple[str, ...] = ()
+    allergies: tuple[str, ...] = ()
+    rooming: str | None = None
 
     @property
     def minor(self) -> bool:
@@ -237,6 +302,15 @@ class Person:
     def title(self) -> str:
         """The name, or the id while there is none."""
         return self.name or self.id
+
+    @property
+    def parts(self) -> int:
+        """Placements that all needs together ask for."""
+        return sum(need.parts for need in self.needs)
+
+    def is_one_of(self, members: Collection[str]) -> bool:
+        """Whether a list of delegations and participants names this person."""
+        return self.id in members or self.delegation in members
 
 
 def placeholders(headcount: Headcount) -> tuple[str, ...]:
@@ -291,4 +365,11 @@ def _person(
         preferences=said("preferences", ()),
         away=said("away", ()),
         window=delegation.window,
+        in_order=said("in_order", False),
+        parts_per_host=said("parts_per_host", None),
+        takes_places=said("takes_places", 1),
+        utilities=said("utilities", ()),
+        missing_documents=said("missing_documents", ()),
+        allergies=said("allergies", ()),
+        rooming=said("rooming", None),
     )

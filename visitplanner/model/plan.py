@@ -7,8 +7,9 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from visitplanner.model.base import Day, Flag, Id, LateDay, Model, Reference, Whole
+from visitplanner.model.base import Day, Flag, Id, LateDay, Model, Name, Reference, Whole
 from visitplanner.model.document import Document
+from visitplanner.model.windows import Hours
 
 Sense = Literal["most", "least"]
 
@@ -30,6 +31,8 @@ class Placement(Model):
     """Days worked, ascending. In a plan written by hand they may be left out, with site and
     host: then they are what the calendars of host and participant give."""
     pinned: Flag = False
+    tentative: tuple[Name, ...] = ()
+    """What is not settled yet, such as `documents: visa`; empty: the placement is firm."""
 
     @model_validator(mode="after")
     def _forwards(self) -> Self:
@@ -40,12 +43,70 @@ class Placement(Model):
         return self
 
 
+Task = Literal["supervision", "interpretation"]
+
+
 class Duty(Model):
-    """One accompanying person supervising at one site for one day."""
+    """One person on duty at one site for one day: who supervises, or who interprets."""
 
     participant: Reference
     site: Reference
     day: Day
+    task: Task = "supervision"
+
+
+class PlannedVisit(Model):
+    """A visit with its day and hours."""
+
+    visit: Reference
+    day: LateDay
+    hours: Hours
+    """Local time of the place visited."""
+
+
+class Bed(Model):
+    """One person in one house, from the first night to the last."""
+
+    participant: Reference
+    lodging: Reference
+    first_night: LateDay
+    """The day on which the first night begins."""
+    last_night: LateDay
+    """The day on which the last night begins; departure is on the next."""
+
+    @model_validator(mode="after")
+    def _forwards(self) -> Self:
+        if self.last_night < self.first_night:
+            raise ValueError(
+                f"the last night {self.last_night} is before the first, {self.first_night}"
+            )
+        return self
+
+
+class Seat(Model):
+    """One person on one journey."""
+
+    participant: Reference
+    transfer: Reference
+    day: LateDay
+
+
+class PlannedHandover(Model):
+    """Goods or money on their way: what rides on which transfer or visit, and when."""
+
+    handover: Reference
+    carrier: Reference
+    day: LateDay
+
+
+class Gap(Model):
+    """What a plan has not found: a time for a visit, a bed or a seat for somebody, a carrier."""
+
+    kind: Literal["visit", "bed", "seat", "handover"]
+    concerns: Reference
+    """Id of the visit, the participant or the handover."""
+    message: str
+    """Why, in a sentence."""
 
 
 class Reason(Model):
@@ -69,6 +130,18 @@ class Unplaced(Model):
     """For every slot of a field asked for, and every first day there, the rule that blocks it."""
     smallest_fix: str | None = None
     """A smallest single change that would let this participant in, the rest of the plan kept."""
+    parts: Annotated[Whole, Field(ge=1)] = 1
+    """Placements that are missing, of a need that asks for several."""
+
+
+class GoalPart(Model):
+    """One goal in the weighted sum of a level."""
+
+    name: str
+    weight: Annotated[Whole, Field(ge=1)]
+    value: int
+    sense: Sense
+    unit: str
 
 
 class GoalValue(Model):
@@ -83,6 +156,8 @@ class GoalValue(Model):
     """Whether the value is to be as large or as small as can be."""
     unit: str
     """What is counted."""
+    parts: tuple[GoalPart, ...] = ()
+    """The goals of a weighted sum; empty where the level is a single goal."""
 
     @property
     def proven(self) -> bool:
@@ -99,7 +174,13 @@ class Plan(Document):
     """`optimal`: proven on every level; `feasible`: a limit was hit; `by_hand`: not computed."""
     placements: tuple[Placement, ...] = ()
     duties: tuple[Duty, ...] = ()
+    visits: tuple[PlannedVisit, ...] = ()
+    beds: tuple[Bed, ...] = ()
+    seats: tuple[Seat, ...] = ()
+    handovers: tuple[PlannedHandover, ...] = ()
     unplaced: tuple[Unplaced, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    """Visits without a time, people without a bed or a seat, handovers without a carrier."""
     goals: tuple[GoalValue, ...] = ()
     assumptions: tuple[str, ...] = ()
     """What was assumed where the programme left something open."""

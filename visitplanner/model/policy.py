@@ -1,8 +1,9 @@
-"""What the coordinator decides for a programme: supervision, minors' weekdays, goals, pins."""
+"""What the coordinator decides for a programme: profiles, company, tentative places, goals, pins."""
 
-from typing import Annotated, Literal, get_args
+from decimal import Decimal
+from typing import Annotated, Self
 
-from pydantic import Field, field_validator
+from pydantic import BeforeValidator, Field, field_validator, model_validator
 
 from visitplanner.model.base import (
     MONDAY_TO_FRIDAY,
@@ -14,31 +15,52 @@ from visitplanner.model.base import (
     Text,
     Weekdays,
     Whole,
+    one_or_many,
 )
-
-GoalName = Literal["people_placed", "preferences", "even_supervision", "earliest_start"]
-GOAL_NAMES: tuple[GoalName, ...] = get_args(GoalName)
-
-
-class SupervisionProfile(Model):
-    """How many accompanying persons minors need, at each site and on each day."""
-
-    name: Id
-    minors_per_accompanying_person: Annotated[Whole, Field(ge=1, le=1_000)] | None
-    """Minors of one delegation at one site that one accompanying person may look after;
-    None: minors need no supervision."""
-    mentors_count: Flag = False
-    """Whether the mentors of a site stand in for accompanying persons."""
-    notes: Text = ""
+from visitplanner.model.companions import Apart, Exclusion, Share, Together
+from visitplanner.model.hosts import CAPACITY_STATUSES, PartnershipStatus
+from visitplanner.model.levels import Level
+from visitplanner.model.places import FieldPlaces
+from visitplanner.model.supervision import SHIPPED_PROFILES, SupervisionProfile
+from visitplanner.model.youth import SHIPPED_YOUTH_HOURS, YouthHours
 
 
-STANDARD_SUPERVISION = SupervisionProfile(
-    name="standard",
-    minors_per_accompanying_person=10,
-    notes="One accompanying person at each site with up to ten minors of the delegation.",
-)
-NO_SUPERVISION = SupervisionProfile(name="none", minors_per_accompanying_person=None)
-SHIPPED_PROFILES: tuple[SupervisionProfile, ...] = (STANDARD_SUPERVISION, NO_SUPERVISION)
+class Precedence(Model):
+    """An order between two fields of work: surgery after anatomy."""
+
+    first: Id
+    """The field that comes first."""
+    then: Id
+    """The field that begins only when every placement of the same person in `first` is over."""
+    required: Flag = False
+    """Whether nobody is placed in `then` without having been placed in `first`."""
+
+    @model_validator(mode="after")
+    def _two_fields(self) -> Self:
+        if self.first == self.then:
+            raise ValueError(f"the field '{self.first}' cannot come before itself")
+        return self
+
+
+class Tentative(Model):
+    """What may be planned although it is not settled: such a placement says so everywhere."""
+
+    missing_documents: Flag = False
+    """Whether people with missing documents are placed, tentatively."""
+    partnership_status: Annotated[
+        tuple[PartnershipStatus, ...],
+        BeforeValidator(
+            one_or_many, json_schema_input_type=PartnershipStatus | list[PartnershipStatus]
+        ),
+    ] = ()
+    """Statuses besides `agreed` and `active` whose partnerships supply places, tentatively."""
+
+    @field_validator("partnership_status")
+    @classmethod
+    def _not_settled(cls, value: tuple[PartnershipStatus, ...]) -> tuple[PartnershipStatus, ...]:
+        if settled := sorted(CAPACITY_STATUSES.intersection(value)):
+            raise ValueError(f"'{settled[0]}' supplies places anyway: leave it out")
+        return value
 
 
 class Policy(Model):
@@ -49,17 +71,37 @@ class Policy(Model):
     without one, `standard`."""
     supervision_profiles: tuple[SupervisionProfile, ...] = ()
     """Profiles besides the shipped ones, `standard` and `none`."""
+    youth_hours_profiles: tuple[YouthHours, ...] = ()
+    """Profiles of working hours for the young besides the shipped ones; a delegation names the one
+    that holds for it."""
     minors_work_on: Weekdays = MONDAY_TO_FRIDAY
     """Days of the week on which minors may work, wherever they are."""
-    goals: tuple[GoalName, ...] = GOAL_NAMES
-    """Goals in levels, the first counts most; a lower one is never bought with a higher one."""
+    together: tuple[Together, ...] = ()
+    apart: tuple[Apart, ...] = ()
+    shares: tuple[Share, ...] = ()
+    exclusions: tuple[Exclusion, ...] = ()
+    precedences: tuple[Precedence, ...] = ()
+    """Orders between fields of work."""
+    field_places: tuple[FieldPlaces, ...] = ()
+    """The most people at work in a field, over all hosts."""
+    lodging_within_km: Annotated[Decimal, Field(gt=0, le=40_000, decimal_places=3)] | None = None
+    """How far a house may be from the sites where its guests work; None: any way."""
+    visits_start_every: Annotated[Whole, Field(ge=5, le=240)] = 30
+    """Minutes between the beginnings that planning tries for a visit, from midnight on."""
+    tentative: Tentative = Tentative()
+    goals: tuple[Level, ...] | None = None
+    """Goals in levels, the first counts most; a lower one is never bought with a higher one.
+    Without them, the standard levels of all goals that the programme gives something to do."""
 
     @field_validator("goals")
     @classmethod
-    def _goals_make_sense(cls, value: tuple[GoalName, ...]) -> tuple[GoalName, ...]:
-        if twice := sorted({name for name in value if value.count(name) > 1}):
+    def _goals_make_sense(cls, value: tuple[Level, ...] | None) -> tuple[Level, ...] | None:
+        if value is None:
+            return None
+        names = [name for level in value for name in level.goals]
+        if twice := sorted({name for name in names if names.count(name) > 1}):
             raise ValueError(f"the goal '{twice[0]}' stands on two levels: keep one")
-        if "people_placed" not in value:
+        if "people_placed" not in names:
             raise ValueError("the goal 'people_placed' is missing: without it nobody is placed")
         return value
 
@@ -68,10 +110,53 @@ class Policy(Model):
     def _names_are_free(
         cls, value: tuple[SupervisionProfile, ...]
     ) -> tuple[SupervisionProfile, ...]:
-        names = [profile.name for profile in (*SHIPPED_PROFILES, *value)]
-        if twice := sorted({name for name in names if names.count(name) > 1}):
-            raise ValueError(f"the name '{twice[0]}' is taken: give the profile another one")
+        _free([profile.name for profile in (*SHIPPED_PROFILES, *value)])
         return value
+
+    @field_validator("youth_hours_profiles")
+    @classmethod
+    def _youth_names_are_free(cls, value: tuple[YouthHours, ...]) -> tuple[YouthHours, ...]:
+        _free([profile.name for profile in (*SHIPPED_YOUTH_HOURS, *value)])
+        return value
+
+    @field_validator("field_places")
+    @classmethod
+    def _one_limit_each(cls, value: tuple[FieldPlaces, ...]) -> tuple[FieldPlaces, ...]:
+        names = [each.field for each in value]
+        if twice := sorted({name for name in names if names.count(name) > 1}):
+            raise ValueError(f"the field '{twice[0]}' has two limits: keep one")
+        return value
+
+    @field_validator("precedences")
+    @classmethod
+    def _no_circle(cls, value: tuple[Precedence, ...]) -> tuple[Precedence, ...]:
+        if circle := _circle([(each.first, each.then) for each in value]):
+            raise ValueError(f"the precedences run in a circle: {' before '.join(circle)}")
+        return value
+
+
+def _free(names: list[str]) -> None:
+    if twice := sorted({name for name in names if names.count(name) > 1}):
+        raise ValueError(f"the name '{twice[0]}' is taken: give the profile another one")
+
+
+def _circle(pairs: list[tuple[str, str]]) -> list[str]:
+    """Names in a circle of `(before, after)` pairs, the first again at the end; empty: none."""
+    later: dict[str, list[str]] = {}
+    for first, then in pairs:
+        later.setdefault(first, []).append(then)
+    done: set[str] = set()
+
+    def walk(name: str, path: list[str]) -> list[str]:
+        if name in path:
+            return [*path[path.index(name) :], name]
+        if name in done:
+            return []
+        found = next((f for each in later.get(name, ()) if (f := walk(each, [*path, name]))), [])
+        done.add(name)
+        return found
+
+    return next((found for name in later if (found := walk(name, []))), [])
 
 
 class Pin(Model):

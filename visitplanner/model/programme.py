@@ -14,15 +14,18 @@ from pydantic import (
 from pydantic_core import InitErrorDetails, PydanticKnownError
 
 from visitplanner.model.assumptions import assumptions_of
-from visitplanner.model.base import Contact, Id, Name, Text, Whole
+from visitplanner.model.base import Contact, Id, Name, Text, Weekday, Whole
 from visitplanner.model.document import Document
+from visitplanner.model.geography import Distance, Location, Ways, ways_of
 from visitplanner.model.hosts import HostOrganisation, Organisation, Partnership, Site
 from visitplanner.model.logistics import Handover, Lodging, Transfer, Visit
-from visitplanner.model.people import Delegation, Person, people_of
-from visitplanner.model.policy import SHIPPED_PROFILES, Pin, Policy, SupervisionProfile
+from visitplanner.model.people import Delegation, InternshipNeed, Person, people_of
+from visitplanner.model.policy import Pin, Policy
 from visitplanner.model.references import custom_error, reference_faults
 from visitplanner.model.regions import Region, TimeZone
+from visitplanner.model.supervision import SHIPPED_PROFILES, SupervisionProfile
 from visitplanner.model.workdays import Offer, WorkCalendar
+from visitplanner.model.youth import SHIPPED_YOUTH_HOURS, YouthHours
 
 
 class Programme(Document):
@@ -52,6 +55,8 @@ class Programme(Document):
     lodgings: tuple[Lodging, ...] = ()
     transfers: tuple[Transfer, ...] = ()
     handovers: tuple[Handover, ...] = ()
+    distances: tuple[Distance, ...] = ()
+    """Ways that are known; between places with a location the others follow from the map."""
     policy: Policy = Policy()
     pins: tuple[Pin, ...] = ()
     notes: Text = ""
@@ -121,16 +126,74 @@ class Programme(Document):
         return assumptions_of(self)
 
     @cached_property
-    def _calendars(self) -> dict[tuple[str, bool], WorkCalendar]:
+    def visits_by_id(self) -> Mapping[str, Visit]:
+        """Every visit by its id."""
+        return {visit.id: visit for visit in self.visits}
+
+    @cached_property
+    def lodgings_by_id(self) -> Mapping[str, Lodging]:
+        """Every lodging by its id."""
+        return {lodging.id: lodging for lodging in self.lodgings}
+
+    @cached_property
+    def transfers_by_id(self) -> Mapping[str, Transfer]:
+        """Every transfer by its id."""
+        return {transfer.id: transfer for transfer in self.transfers}
+
+    @cached_property
+    def ways_from_lodgings(self) -> Ways:
+        """Metres from a lodging to a site, by their ids, as far as they are known."""
+        stays = {lodging.id: lodging.location for lodging in self.lodgings}
+        return ways_of(stays, self._site_locations, self.distances)
+
+    @cached_property
+    def ways_from_delegations(self) -> Ways:
+        """Metres from where a delegation stays to a site, as far as they are known."""
+        stays = {delegation.id: delegation.location for delegation in self.delegations}
+        return ways_of(stays, self._site_locations, self.distances)
+
+    @property
+    def _site_locations(self) -> Mapping[str, Location | None]:
+        return {name: site.location for name, (_, site) in self.sites.items()}
+
+    @cached_property
+    def _calendars(self) -> dict[tuple[str, bool, tuple[Weekday, ...] | None], WorkCalendar]:
         return {}
 
-    def work_calendar(self, slot: str, *, minor: bool) -> WorkCalendar:
-        """The working days at a slot for minors or for adults. Raises `KeyError`: unknown slot."""
-        key = (slot, minor)
+    def work_calendar(
+        self, slot: str, *, minor: bool, only: tuple[Weekday, ...] | None = None
+    ) -> WorkCalendar:
+        """The working days at a slot for minors or for adults.
+
+        `only` names the weekdays to which a need is bound. Raises `KeyError`: unknown slot.
+        """
+        key = (slot, minor, only)
         if key not in self._calendars:
             weekdays = self.policy.minors_work_on
-            self._calendars[key] = WorkCalendar(self.offers[slot], minor, weekdays)
+            self._calendars[key] = WorkCalendar(self.offers[slot], minor, weekdays, only)
         return self._calendars[key]
+
+    def calendar_of(self, person: Person, need: InternshipNeed, slot: str) -> WorkCalendar:
+        """The days on which somebody works at a slot for a need. Raises `KeyError`: unknown."""
+        return self.work_calendar(slot, minor=person.minor, only=need.weekdays)
+
+    def youth_hours_of(self, person: Person) -> YouthHours | None:
+        """The profile of working hours that holds for somebody; None: none does.
+
+        It is that of the delegation, for whoever is below its age on the first day of the stay; a
+        pupil of unknown age is taken to be.
+        """
+        name = self.delegations_by_id[person.delegation].youth_hours
+        if name is None:
+            return None
+        profile = next(
+            each
+            for each in (*SHIPPED_YOUTH_HOURS, *self.policy.youth_hours_profiles)
+            if each.name == name
+        )
+        age = person.age_on(person.window.first)
+        young = person.minor if age is None else age < profile.below_age
+        return profile if young else None
 
     def supervision_of(self, delegation: str) -> SupervisionProfile:
         """The supervision profile that holds for a delegation. Raises `KeyError`: unknown."""

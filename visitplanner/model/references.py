@@ -13,7 +13,8 @@ from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from visitplanner.model.nearest import allowed, did_you_mean
 from visitplanner.model.people import Delegation, Person, people_of, placeholders
-from visitplanner.model.policy import SHIPPED_PROFILES
+from visitplanner.model.supervision import SHIPPED_PROFILES
+from visitplanner.model.youth import SHIPPED_YOUTH_HOURS
 
 Loc = tuple[str | int, ...]
 
@@ -29,6 +30,7 @@ DECLARED: dict[str, tuple[str, ...]] = {
     "transfer": ("transfers[].id",),
     "handover": ("handovers[].id",),
     "supervision profile": ("policy.supervision_profiles[].name",),
+    "youth hours profile": ("policy.youth_hours_profiles[].name",),
 }
 
 # where ids are used -> the kinds they may be of.
@@ -36,15 +38,23 @@ USED: dict[str, tuple[str, ...]] = {
     "partnerships[].between[]": ("organisation",),
     "delegations[].senders[]": ("organisation",),
     "delegations[].supervision": ("supervision profile",),
+    "delegations[].youth_hours": ("youth hours profile",),
     "delegations[].headcounts[].preferences[]": ("slot", "site", "organisation"),
     "delegations[].participants[].preferences[]": ("slot", "site", "organisation"),
     "hosts[].sites[].slots[].reserved_for[]": ("partnership", "delegation"),
     "policy.supervision": ("supervision profile",),
+    "policy.shares[].delegation": ("delegation",),
+    "policy.shares[].only[]": ("slot", "site", "organisation"),
+    "policy.exclusions[].at[]": ("slot", "site", "organisation"),
     "visits[].delegations[]": ("delegation",),
     "visits[].at": ("organisation", "site"),
+    "visits[].after[]": ("visit",),
     "lodgings[].provided_by": ("organisation",),
     "lodgings[].delegations[]": ("delegation",),
     "transfers[].delegations[]": ("delegation",),
+    "transfers[].sites[]": ("site",),
+    "transfers[].lodgings[]": ("lodging",),
+    "distances[].between[]": ("site", "lodging", "delegation"),
     "handovers[].giver": ("organisation",),
     "handovers[].receiver": ("organisation",),
     "handovers[].carried_by": ("transfer", "visit"),
@@ -78,6 +88,8 @@ def reference_faults(document: object) -> list[InitErrorDetails]:
                 _declare(ids, kind, loc, name)
     for profile in SHIPPED_PROFILES:
         ids.known["supervision profile"].setdefault(profile.name, ())
+    for youth in SHIPPED_YOUTH_HOURS:
+        ids.known["youth hours profile"].setdefault(youth.name, ())
     for path, kinds in USED.items():
         for loc, name in _texts(document, path):
             _look_up(ids, kinds, loc, name)

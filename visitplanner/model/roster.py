@@ -3,11 +3,29 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
+from visitplanner.model.logistics import Lodging, Transfer, Visit
 from visitplanner.model.people import InternshipNeed, Person
-from visitplanner.model.plan import Duty, Placement, Plan
+from visitplanner.model.places import Minutes, minutes_of
+from visitplanner.model.plan import (
+    Bed,
+    Duty,
+    Placement,
+    Plan,
+    PlannedHandover,
+    PlannedVisit,
+    Seat,
+    Task,
+)
 from visitplanner.model.programme import Programme
 from visitplanner.model.workdays import Offer, WorkCalendar
+
+Entry = Placement | Duty | PlannedVisit | Bed | Seat
+"""Anything in a plan that names people or places."""
+
+E = TypeVar("E", PlannedVisit, Bed, Seat)
+F = TypeVar("F")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +45,11 @@ class Stay:
         """Id of the participant."""
         return self.person.id
 
+    @property
+    def minutes(self) -> Minutes:
+        """From and to on each day worked, in minutes after midnight."""
+        return minutes_of(self.offer.slot.hours)
+
 
 @dataclass(frozen=True, slots=True)
 class Roster:
@@ -36,15 +59,37 @@ class Roster:
     stays: tuple[Stay, ...]
     duties: tuple[tuple[Duty, Person], ...]
     """Duties of known people at known sites."""
-    strangers: tuple[tuple[Placement | Duty, str], ...]
-    """Placements and duties that name somebody or something unknown, with the reason."""
+    strangers: tuple[tuple[Entry, str], ...]
+    """What names somebody or something unknown, with the reason."""
+    visits: tuple[tuple[PlannedVisit, Visit], ...] = ()
+    beds: tuple[tuple[Bed, Person, Lodging], ...] = ()
+    seats: tuple[tuple[Seat, Person, Transfer], ...] = ()
+    handovers: tuple[PlannedHandover, ...] = ()
+    previous: Plan | None = None
+    """The plan before this one, to which few changes are wanted."""
+    by_hand: bool = True
+    """Whether the plan was written by hand."""
+
+    @property
+    def lodged(self) -> bool:
+        """Whether the plan says who sleeps where; one written by hand may leave it out."""
+        return bool(self.beds) or not self.by_hand
+
+    @property
+    def seated(self) -> bool:
+        """Whether the plan says who travels how; one written by hand may leave it out."""
+        return bool(self.seats) or not self.by_hand
+
+    def of_task(self, task: Task) -> tuple[tuple[Duty, Person], ...]:
+        """The duties of one kind."""
+        return tuple(pair for pair in self.duties if pair[0].task == task)
 
 
-def roster_of(programme: Programme, plan: Plan) -> Roster:
+def roster_of(programme: Programme, plan: Plan, previous: Plan | None = None) -> Roster:
     """Look up a plan in its programme."""
     stays: list[Stay] = []
     duties: list[tuple[Duty, Person]] = []
-    strangers: list[tuple[Placement | Duty, str]] = []
+    strangers: list[tuple[Entry, str]] = []
     for placement in plan.placements:
         found = stay_of(programme, placement)
         if isinstance(found, str):
@@ -57,7 +102,69 @@ def roster_of(programme: Programme, plan: Plan) -> Roster:
             strangers.append((duty, who))
         else:
             duties.append((duty, who))
-    return Roster(programme, tuple(stays), tuple(duties), tuple(strangers))
+    planned = (*plan.visits, *_settled(programme, plan))
+    visits = _known(planned, strangers, lambda each: _visit(programme, each))
+    beds = _known(plan.beds, strangers, lambda each: _bed(programme, each))
+    seats = _known(plan.seats, strangers, lambda each: _seat(programme, each))
+    return Roster(
+        programme=programme,
+        stays=tuple(stays),
+        duties=tuple(duties),
+        strangers=tuple(strangers),
+        visits=visits,
+        beds=beds,
+        seats=seats,
+        handovers=plan.handovers,
+        previous=previous,
+        by_hand=plan.status == "by_hand",
+    )
+
+
+def _settled(programme: Programme, plan: Plan) -> Iterator[PlannedVisit]:
+    """Visits fixed by the programme that a plan leaves out: they take place anyway."""
+    named = {planned.visit for planned in plan.visits}
+    for visit in programme.visits:
+        if visit.fixed and visit.window and visit.hours and visit.id not in named:
+            yield PlannedVisit(visit=visit.id, day=visit.window.first, hours=visit.hours)
+
+
+def _known(
+    entries: Iterable[E], strangers: list[tuple[Entry, str]], look_up: Callable[[E], F | str]
+) -> tuple[F, ...]:
+    """What every entry is found to be; those that are not found become strangers."""
+    found: list[F] = []
+    for entry in entries:
+        known = look_up(entry)
+        if isinstance(known, str):
+            strangers.append((entry, known))
+        else:
+            found.append(known)
+    return tuple(found)
+
+
+def _visit(programme: Programme, planned: PlannedVisit) -> tuple[PlannedVisit, Visit] | str:
+    visit = programme.visits_by_id.get(planned.visit)
+    return f"no visit is called {_short(planned.visit)}" if visit is None else (planned, visit)
+
+
+def _bed(programme: Programme, bed: Bed) -> tuple[Bed, Person, Lodging] | str:
+    person = programme.people.get(bed.participant)
+    if person is None:
+        return f"nobody is called {_short(bed.participant)}"
+    lodging = programme.lodgings_by_id.get(bed.lodging)
+    return (
+        f"no lodging is called {_short(bed.lodging)}" if lodging is None else (bed, person, lodging)
+    )
+
+
+def _seat(programme: Programme, seat: Seat) -> tuple[Seat, Person, Transfer] | str:
+    person = programme.people.get(seat.participant)
+    if person is None:
+        return f"nobody is called {_short(seat.participant)}"
+    transfer = programme.transfers_by_id.get(seat.transfer)
+    if transfer is None:
+        return f"no transfer is called {_short(seat.transfer)}"
+    return seat, person, transfer
 
 
 def person_on_duty(programme: Programme, duty: Duty) -> Person | str:
@@ -89,7 +196,7 @@ def stay_of(programme: Programme, placement: Placement) -> Stay | str:
     need = next((need for need in person.needs if need.id == placement.need), None)
     if need is None:
         return f"'{person.id}' has no need called {_short(placement.need)}"
-    calendar = programme.work_calendar(offer.id, minor=person.minor)
+    calendar = programme.calendar_of(person, need, offer.id)
     days = placement.days or calendar.worked(placement.first_day, placement.last_day)
     return Stay(placement, person, need, offer, calendar, days)
 

@@ -48,6 +48,8 @@ class WorkCalendar:
     offer: Offer
     minor: bool
     minors_work_on: tuple[Weekday, ...]
+    only: tuple[Weekday, ...] | None = None
+    """Weekdays to which a need is bound; None: all of them."""
     _why: dict[date, str | None] = field(default_factory=dict, repr=False, compare=False)
 
     def why_off(self, day: date) -> str | None:
@@ -69,6 +71,8 @@ class WorkCalendar:
             return f"the host is closed on {_PLURAL[weekday]}"
         if any(day in window for window in site.closed):
             return "a closed day of the host"
+        if self.only is not None and weekday not in self.only:
+            return f"the need is not for {_PLURAL[weekday]}"
         if self.minor and weekday not in self.minors_work_on:
             return f"minors do not work on {_PLURAL[weekday]}"
         return self._holiday(day)

@@ -8,6 +8,10 @@ in one of these ways:
 - `stay_within`: the first and last day of the stay must lie in this window;
 - `starts_within`: the first day must lie in this window;
 - `never_works`: no working day of the stay may fall into these windows;
+- `why_off`: why nobody of this kind works there on a day (a reason), or does (None);
+- `lengths`: the length that a stay has; without any such rule, stays of all lengths are open;
+- `closed_visit`: this visit can never take place on this day at this time (a reason);
+- `closed_bed`: this person can never sleep in this house (a reason);
 - `rows`: linear rows over the chosen options, for what concerns several people at once.
 """
 
@@ -16,11 +20,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from visitplanner.matrix.problem import Problem
+from visitplanner.model.logistics import Lodging, Visit
 from visitplanner.model.people import InternshipNeed, Person
 from visitplanner.model.programme import Programme
 from visitplanner.model.roster import Roster, Stay
-from visitplanner.model.windows import DateWindow
-from visitplanner.model.workdays import Offer
+from visitplanner.model.windows import DateWindow, Hours, Length
+from visitplanner.model.workdays import Offer, WorkCalendar
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +39,8 @@ class Violation:
     """One readable line."""
     site: str | None = None
     slot: str | None = None
+    host: str | None = None
+    field: str | None = None
     days: tuple[date, ...] = ()
     limit: int | str | None = None
     """What the rule allows."""
@@ -49,6 +56,11 @@ Span = tuple[date, date]
 """First and last day, both included; where it runs backwards, no day at all."""
 SpanOf = Callable[[Programme, Person, InternshipNeed, Offer], Span | None]
 WindowsOf = Callable[[Programme, Person, InternshipNeed, Offer], tuple[DateWindow, ...]]
+WhyOff = Callable[[WorkCalendar, date], str | None]
+LengthOf = Callable[[InternshipNeed, Offer], Length | None]
+"""The length of a stay; None: the whole stay."""
+ClosedVisit = Callable[[Programme, Visit, date, Hours], str | None]
+ClosedBed = Callable[[Programme, Person, Lodging], str | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +80,14 @@ class Rule:
     stay_within: SpanOf | None = None
     starts_within: SpanOf | None = None
     never_works: WindowsOf | None = None
+    why_off: WhyOff | None = None
+    lengths: LengthOf | None = None
+    closed_visit: ClosedVisit | None = None
+    closed_bed: ClosedBed | None = None
     rows: Callable[[Problem], None] | None = None
+    wished: Callable[[Roster], int] | None = None
+    """Of what is only wished for, the breaches in a plan, each with its weight; the goal `wishes`
+    adds them up. The solver is told in `rows`, by an objective put into `problem.wishes`."""
     grows: bool = True
     """Whether a breach stays a breach when more is added to the plan. False for what only a
     finished plan can keep, such as a minimum group."""

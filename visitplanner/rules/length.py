@@ -110,4 +110,5 @@ RULE = Rule(
     check=check,
     fix=fix,
     closed=closed,
+    lengths=asked_length,
 )

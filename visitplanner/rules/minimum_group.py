@@ -53,7 +53,7 @@ def rows(problem: Problem) -> None:
     count = len(offer)
     used = problem.add_columns(count, upper=1)
     certain = np.array([demand.person.certain for demand in options.demands])
-    size = np.array([demand.size for demand in options.demands], dtype=np.int64)
+    size = np.array([len(demand.people) for demand in options.demands], dtype=np.int64)
     sure = certain[options.demand[option]]
     every_row = np.arange(count)
     problem.add_rows(
@@ -65,8 +65,6 @@ def rows(problem: Problem) -> None:
         count=count,
     )
     most = np.bincount(row, weights=size[options.demand[option]], minlength=count).astype(np.int64)
-    places = np.array([each.slot.places for each in options.offers], dtype=np.int64)
-    most = np.minimum(most, places[offer])
     problem.add_rows(
         NAME,
         row=np.concatenate([row, every_row]),

@@ -1,12 +1,13 @@
-"""One place: nobody is at two places on the same day."""
+"""One place: nobody is at two places at the same time."""
 
-from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
 import numpy as np
 
+from visitplanner.matrix.options import Bools
 from visitplanner.matrix.problem import Problem, concatenate, groups
+from visitplanner.model.places import DAY_MINUTES, Minutes, minutes_of
 from visitplanner.model.roster import Roster
 from visitplanner.rules.form import Rule, Violation
 
@@ -14,55 +15,81 @@ NAME = "one_place"
 
 
 def check(roster: Roster) -> Iterator[Violation]:
-    """Nobody has two placements, or a placement and a duty, or two duties, on one day."""
-    places: dict[tuple[str, date], list[str]] = {}
+    """Nobody has two placements at the same time; a duty takes the whole day."""
+    places: dict[tuple[str, date], list[tuple[Minutes, str]]] = {}
     for stay in roster.stays:
         for day in stay.days:
-            places.setdefault((stay.who, day), []).append(stay.offer.id)
+            places.setdefault((stay.who, day), []).append((stay.minutes, stay.offer.id))
     for duty, person in roster.duties:
-        places.setdefault((person.id, duty.day), []).append(f"duty at {duty.site}")
+        whole = ((0, DAY_MINUTES), f"duty at {duty.site}")
+        places.setdefault((person.id, duty.day), []).append(whole)
     for (who, day), found in sorted(places.items()):
-        if len(found) > 1:
+        clash = max((_at(found, minutes[0]) for minutes, _ in found), key=len)
+        if len(clash) > 1:
             yield Violation(
                 rule=NAME,
                 who=(who,),
                 days=(day,),
                 limit=1,
-                found=len(found),
-                message=f"{who} is at {len(found)} places on {day}: {', '.join(found)}",
+                found=len(clash),
+                message=f"{who} is at {len(clash)} places on {day}: {', '.join(clash)}",
             )
 
 
+def _at(found: list[tuple[Minutes, str]], minute: int) -> list[str]:
+    return [name for (start, end), name in found if start <= minute < end]
+
+
 def rows(problem: Problem) -> None:
-    """For people with several needs, or with duties too: one thing a day."""
+    """For people with several placements, or with duties too: one thing at each time of a day."""
     options = problem.options
-    times = Counter(person.id for demand in options.demands for person in demand.people)
-    times.update({person.id for duty in problem.duties for person in duty.people})
-    busy = [who for who, count in times.items() if count > 1]
-    numbers = {who: number for number, who in enumerate(busy)}
-    of_demand = np.array(
-        [numbers.get(demand.person.id, -1) for demand in options.demands], dtype=np.int64
-    )
-    option, day = options.days_worked()
-    person = of_demand[options.demand[option]] if len(option) else option
-    single = person >= 0
-    persons, days, columns = [person[single]], [day[single]], [option[single]]
-    for duty in problem.duties:
-        of_person = np.array([numbers.get(p.id, -1) for p in duty.people], dtype=np.int64)
-        known = of_person[duty.person] >= 0
-        persons.append(of_person[duty.person][known])
-        days.append(duty.day[known])
-        columns.append(duty.column[known])
-    all_columns = concatenate(columns)
-    if not len(all_columns):
+    on_duty = {person.id for duty in problem.duties for person in duty.people}
+    busy = [
+        number
+        for number, people in enumerate(options.cohorts)
+        if people[0].parts > 1 or (people[0].needs and people[0].id in on_duty)
+    ]
+    if not busy or not len(options):
         return
-    row, keys = groups(concatenate(persons), concatenate(days))
-    problem.add_rows(NAME, row=row, column=all_columns, upper=1, count=len(keys[0]))
+    numbers = {options.cohorts[cohort][0].id: cohort for cohort in busy}
+    option, day = options.days_worked()
+    mine = np.isin(options.cohort[option], busy)
+    option, day = option[mine], day[mine]
+    for there in _moments(problem):
+        now = there[options.offer[option]]
+        person = [options.cohort[option[now]]]
+        days, column = [day[now]], [option[now]]
+        for duty in problem.duties:
+            of_person = np.array([numbers.get(p.id, -1) for p in duty.people], dtype=np.int64)
+            known = of_person[duty.person] >= 0
+            person.append(of_person[duty.person][known])
+            days.append(duty.day[known])
+            column.append(duty.column[known])
+        row, keys = groups(concatenate(person), concatenate(days))
+        problem.add_rows(NAME, row=row, column=concatenate(column), upper=1, count=len(keys[0]))
+
+
+def _moments(problem: Problem) -> Iterator[Bools]:
+    """For some times of the day, (offers,) whether a slot is open then.
+
+    A time at which no slot is open that is not open at another time, too, adds nothing.
+    """
+    spans = [minutes_of(offer.slot.hours) for offer in problem.options.offers]
+    found = (
+        tuple(start <= minute < end for start, end in spans)
+        for minute in sorted({start for start, _ in spans})
+    )
+    masks = dict.fromkeys(found)
+    for mask in masks:
+        there = np.array(mask)
+        if not any(other != mask and (there <= np.array(other)).all() for other in masks):
+            yield there
 
 
 RULE = Rule(
     name=NAME,
-    says="Nobody is at two places on the same day.",
+    says="Nobody is at two places at the same time: slots with hours may share a day, a duty takes "
+    "all of it.",
     source="the meaning of a placement",
     check=check,
     rows=rows,

@@ -1,6 +1,6 @@
 """Partner status: only agreed and active partnerships supply capacity."""
 
-from visitplanner.model.hosts import Partnership
+from visitplanner.model.hosts import CAPACITY_STATUSES, Partnership
 from visitplanner.model.people import InternshipNeed, Person
 from visitplanner.model.programme import Programme
 from visitplanner.model.workdays import Offer
@@ -19,17 +19,24 @@ def links(programme: Programme, person: Person, offer: Offer) -> tuple[Partnersh
     )
 
 
+def suppliers(programme: Programme, person: Person, offer: Offer) -> tuple[Partnership, ...]:
+    """The partnerships that could supply a slot to a participant, whatever their status."""
+    linked = links(programme, person, offer)
+    through = set(offer.slot.reserved_for)
+    if through and person.delegation not in through:
+        return tuple(partnership for partnership in linked if partnership.id in through)
+    return linked
+
+
 def closed(programme: Programme, person: Person, _need: InternshipNeed, offer: Offer) -> str | None:
     """Why no partnership supplies this place to this participant."""
     if not programme.partnerships:
         return None
-    linked = links(programme, person, offer)
-    through = set(offer.slot.reserved_for)
-    if through and person.delegation not in through:
-        linked = tuple(partnership for partnership in linked if partnership.id in through)
-        if not linked:
-            return None  # not theirs at all: the rule of reservation says so
-    if any(partnership.supplies_capacity for partnership in linked):
+    linked = suppliers(programme, person, offer)
+    if not linked and offer.slot.reserved_for and person.delegation not in offer.slot.reserved_for:
+        return None  # not theirs at all: the rule of reservation says so
+    accepted = CAPACITY_STATUSES.union(programme.policy.tentative.partnership_status)
+    if any(partnership.status in accepted for partnership in linked):
         return None
     if not linked:
         return f"no partnership links {_either(person.senders)} with '{offer.host.id}'"
@@ -48,8 +55,9 @@ def _either(names: tuple[str, ...]) -> str:
 
 RULE = Rule(
     name=NAME,
-    says="Only partnerships that are agreed or active supply places.",
-    source="the programme: status of the partnership between sender and host",
+    says="Only partnerships that are agreed or active supply places, and those of a status that "
+    "the programme plans tentatively.",
+    source="the programme: status of the partnership between sender and host, policy.tentative",
     check=each_stay(NAME, closed, limit=lambda _stay: "agreed or active"),
     fix=fix,
     closed=closed,

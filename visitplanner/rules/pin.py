@@ -2,6 +2,9 @@
 
 from collections.abc import Iterator
 
+import numpy as np
+
+from visitplanner.matrix.problem import Problem, concatenate
 from visitplanner.model.roster import Roster, Stay
 from visitplanner.rules.form import Rule, Violation
 
@@ -36,11 +39,31 @@ def _words(stay: Stay) -> str:
     return f"{stay.offer.id} from {stay.placement.first_day}"
 
 
-# A pinned need has a single option, and its demand must be met: see `visitplanner.solve.options`.
+def rows(problem: Problem) -> None:
+    """For each pin: the option that it names >= 1."""
+    options = problem.options
+    slots = {offer.id: number for number, offer in enumerate(options.offers)}
+    demands = {
+        (demand.person.id, demand.need.id): number for number, demand in enumerate(options.demands)
+    }
+    found = [
+        np.flatnonzero(
+            (options.demand == demands[pin.participant, pin.need])
+            & (options.offer == slots[pin.slot])
+            & (options.first == options.number(pin.first_day))
+            & (options.last == options.number(pin.last_day))
+        )
+        for pin in problem.pins
+    ]
+    row = np.repeat(np.arange(len(found)), [len(each) for each in found])
+    problem.add_rows(NAME, row=row, column=concatenate(found), lower=1, count=len(found))
+
+
 RULE = Rule(
     name=NAME,
     says="A placement fixed by hand stays where it is.",
     source="the programme: pins",
     check=check,
+    rows=rows,
     grows=False,
 )

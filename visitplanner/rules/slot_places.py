@@ -2,41 +2,38 @@
 
 from collections.abc import Iterator
 
-import numpy as np
-
-from visitplanner.matrix.problem import Problem, groups
-from visitplanner.model.roster import Roster, by_place_and_day
-from visitplanner.rules.form import Rule, Violation, counted
+from visitplanner.matrix.problem import Problem
+from visitplanner.model.roster import Roster
+from visitplanner.model.workdays import Offer
+from visitplanner.rules.crowd import Holder, crowd_rows, crowd_words, crowds
+from visitplanner.rules.form import Rule, Violation
 
 NAME = "slot_places"
 
 
+def holder(offer: Offer) -> Holder:
+    """The places of the slot."""
+    return Holder(offer.id, offer.slot.places, offer.slot.places_on)
+
+
 def check(roster: Roster) -> Iterator[Violation]:
     """On every day a slot takes at most as many people as it has places."""
-    for day, present in by_place_and_day(roster.stays, lambda stay: stay.offer.id):
-        offer = present[0].offer
-        places = offer.slot.places
-        if len(present) > places:
-            yield Violation(
-                rule=NAME,
-                who=tuple(stay.who for stay in present),
-                site=offer.site.id,
-                slot=offer.id,
-                days=(day,),
-                limit=places,
-                found=len(present),
-                message=f"{offer.id} on {day}: {len(present)} people, "
-                f"{counted(places, 'place', 'places')}",
-            )
+    for crowd in crowds(roster.stays, holder):
+        yield Violation(
+            rule=NAME,
+            who=tuple(stay.who for stay in crowd.stays),
+            site=crowd.stays[0].offer.site.id,
+            slot=crowd.holder.id,
+            days=(crowd.day,),
+            limit=crowd.limit,
+            found=crowd.found,
+            message=crowd_words(crowd, ""),
+        )
 
 
 def rows(problem: Problem) -> None:
-    """For each slot and day: people there <= places."""
-    options = problem.options
-    option, day = options.days_worked()
-    row, (offer, _) = groups(options.offer[option], day)
-    places = np.array([offer.slot.places for offer in options.offers], dtype=np.int64)
-    problem.add_rows(NAME, row=row, column=option, upper=places[offer], count=len(offer))
+    """For each slot and day: places taken up <= places."""
+    crowd_rows(problem, NAME, holder)
 
 
 def fix(violation: Violation) -> str:
@@ -46,8 +43,9 @@ def fix(violation: Violation) -> str:
 
 RULE = Rule(
     name=NAME,
-    says="On every day a slot takes at most as many people as it has places.",
-    source="the programme: places of the slot",
+    says="On every day a slot takes at most as many people as it has places; who takes up several "
+    "counts for as many.",
+    source="the programme: places and places_on of the slot, takes_places of the participant",
     check=check,
     fix=fix,
     rows=rows,

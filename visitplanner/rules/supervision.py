@@ -148,7 +148,7 @@ def _needs(
     options, programme = problem.options, problem.programme
     profile = programme.supervision_of(delegation)
     ratio = profile.minors_per_accompanying_person or 1
-    size = np.array([demand.size for demand in options.demands], dtype=np.int64)
+    size = np.array([len(demand.people) for demand in options.demands], dtype=np.int64)
     count = len(day)
     most = np.bincount(row, weights=size[options.demand[option]], minlength=count).astype(np.int64)
     needed = problem.add_columns(count, upper=-(-most // ratio))

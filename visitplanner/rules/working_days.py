@@ -1,8 +1,10 @@
 """Working days: opening weekdays, closed days, public and school-free days are kept."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from visitplanner.model.roster import Roster
+from visitplanner.model.workdays import WorkCalendar
 from visitplanner.rules.form import Rule, Violation, stay_violation
 
 NAME = "working_days"
@@ -29,18 +31,25 @@ def check(roster: Roster) -> Iterator[Violation]:
                 yield stay_violation(NAME, stay, f"{day} {words}", days=(day,))
 
 
+def why_off(calendar: WorkCalendar, day: date) -> str | None:
+    """Why nobody of this kind works there on a day; None on a working day."""
+    return calendar.why_off(day)
+
+
 def fix(violation: Violation) -> str:
     """What would let the participant in."""
     return f"'{violation.slot}' open"
 
 
-# The options are made from the same calendars: see `visitplanner.solve.options`.
 RULE = Rule(
     name=NAME,
     says="People work on opening weekdays only, never on closed days; minors never on public "
     "holidays, school-free days or weekdays the policy keeps free; a placement begins on a "
-    "working day and works on every one of its working days.",
-    source="the programme: weekdays and closed of site and slot, region, policy.minors_work_on",
+    "working day and works on every one of its working days; a need bound to weekdays works "
+    "on these alone.",
+    source="the programme: weekdays and closed of site and slot, weekdays of the need, region, "
+    "policy.minors_work_on",
     check=check,
     fix=fix,
+    why_off=why_off,
 )

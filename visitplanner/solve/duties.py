@@ -23,7 +23,7 @@ def duties_of(model: Model, values: Ints) -> tuple[Duty, ...]:
     """Every duty of a solution, by day, site and person."""
     found = [
         Duty(participant=columns.people[person].id, site=site, day=model.options.date(day))
-        for columns, needs in zip(model.duties, model.duty_needs, strict=True)
+        for columns, needs in zip(model.problem.duties, model.problem.duty_needs, strict=True)
         for (person, day), site in _of_delegation(columns, needs, values).items()
     ]
     return tuple(sorted(found, key=lambda duty: (duty.day, duty.site, duty.participant)))

@@ -4,8 +4,6 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-import numpy as np
-
 from visitplanner.matrix.options import Ints
 from visitplanner.matrix.problem import Objective
 from visitplanner.model.plan import GoalValue
@@ -73,12 +71,12 @@ def solve_levels(
     any plan was found that keeps the pins.
     """
     engine = CpSat(model.matrix, seed=seed)
-    nothing = not any(demand.pinned for demand in model.options.demands)
-    # Without pins the empty plan keeps every rule: something to start from under any limit.
-    values = np.zeros(len(model.matrix.lower), dtype=np.int64) if nothing else None
+    # Where nothing is fixed by hand the empty plan keeps every rule: something to start from.
+    values = model.matrix.empty_plan
     goals: list[GoalValue] = []
-    for level, (goal, objective) in enumerate(model.levels, start=1):
-        tell(goal.name, None)
+    for stage in model.stages:
+        objective = stage.objective
+        tell(stage.name, None)
         try:
             answer = engine.minimise(objective, hint=values, seconds=deadline.left)
         except LimitHit:
@@ -87,18 +85,18 @@ def solve_levels(
             answer = _as_it_stands(objective, values)
         engine.fix(objective, answer.value)
         values = answer.values
-        ends = (goal.sign * answer.value, goal.sign * answer.bound)
+        ends = (stage.sign * answer.value, stage.sign * answer.bound)
         goals.append(
             GoalValue(
-                level=level,
-                name=goal.name,
+                level=stage.level,
+                name=stage.name,
                 value=ends[0],
                 bound=ends[1],
-                sense=goal.sense,
-                unit=goal.unit,
+                sense=stage.sense,
+                unit=stage.unit,
             )
         )
-        tell(goal.name, goals[-1])
+        tell(stage.name, goals[-1])
     if values is None:
         raise AssertionError("a policy has at least one goal")
     return Solved(values, tuple(goals))

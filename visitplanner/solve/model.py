@@ -1,15 +1,19 @@
 """The whole array model of a programme: the rows of every rule, the objective of every goal."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from visitplanner.goals.catalogue import GOALS
+from visitplanner.goals.catalogue import GOALS, levels_of
 from visitplanner.goals.form import Goal
 from visitplanner.matrix.options import Ints, Options
-from visitplanner.matrix.problem import DutyColumns, DutyNeeds, Objective, Problem, concatenate
+from visitplanner.matrix.problem import Objective, Problem, concatenate, weighted
+from visitplanner.model.levels import Level
+from visitplanner.model.plan import Placement, Plan, Sense
 from visitplanner.model.programme import Programme
-from visitplanner.rules.catalogue import RULES
+from visitplanner.rules.form import Rule
+from visitplanner.solve.tables import add_tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,46 +35,88 @@ class Matrix:
     row_upper: Ints
     """(rows,)"""
 
+    @property
+    def empty_plan(self) -> Ints | None:
+        """(columns,) all zeros, where these satisfy every row."""
+        bounds = ((self.lower, self.upper), (self.row_lower, self.row_upper))
+        if all((low <= 0).all() and (high >= 0).all() for low, high in bounds):
+            return np.zeros(len(self.lower), dtype=np.int64)
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One thing to be made small: what it means, and its place among the levels."""
+
+    level: int
+    """From 1."""
+    name: str
+    sense: Sense
+    unit: str
+    objective: Objective
+    parts: tuple[tuple[int, Goal], ...] = ()
+    """Weight and goal of each part of a sum; empty where the level is one goal."""
+
+    @property
+    def sign(self) -> int:
+        """Turns a value into what is made small, and back."""
+        return -1 if self.sense == "most" else 1
+
 
 @dataclass(frozen=True, slots=True)
 class Model:
     """Everything an engine needs, and what its answer means."""
 
-    options: Options
+    problem: Problem
     matrix: Matrix
-    levels: tuple[tuple[Goal, Objective], ...]
-    """The goals in order, each with what is to be made small."""
-    duties: tuple[DutyColumns, ...]
-    duty_needs: tuple[DutyNeeds, ...]
+    stages: tuple[Stage, ...]
+    """What is to be made small, the first before the second."""
+
+    @property
+    def options(self) -> Options:
+        """The table of options."""
+        return self.problem.options
 
 
-def model_of(programme: Programme, options: Options) -> Model:
+def model_of(
+    programme: Programme,
+    options: Options,
+    rules: Sequence[Rule],
+    *,
+    pins: tuple[Placement, ...] = (),
+    previous: Plan | None = None,
+) -> Model:
     """Let every rule and every goal of the policy write into one model."""
-    problem = Problem(programme, options)
-    size = np.array([demand.size for demand in options.demands], dtype=np.int64)
-    problem.add_columns(len(options), upper=size[options.demand] if len(options) else 0)
-    _demand_rows(problem, size)
-    for rule in RULES:
+    problem = Problem(programme, options, pins=pins, previous=previous)
+    problem.add_columns(len(options), upper=options.people)
+    add_tables(problem, rules)
+    for rule in rules:
         if rule.rows is not None:
             rule.rows(problem)
-    goals = [GOALS[name] for name in programme.policy.goals]
-    levels = tuple((goal, goal.objective(problem)) for goal in goals)
-    return Model(
-        options, _matrix(problem), levels, tuple(problem.duties), tuple(problem.duty_needs)
+    stages = tuple(
+        stage
+        for number, level in enumerate(levels_of(programme, previous), start=1)
+        for stage in _stages(problem, number, level)
     )
+    return Model(problem, _matrix(problem), stages)
 
 
-def _demand_rows(problem: Problem, size: Ints) -> None:
-    """Nobody meets a need twice, and what is pinned is met."""
-    options = problem.options
-    pinned = np.array([demand.pinned for demand in options.demands], dtype=bool)
-    problem.add_rows(
-        "demand",
-        row=options.demand,
-        column=np.arange(len(options)),
-        lower=np.where(pinned, size, 0),
-        upper=size,
-        count=len(size),
+def _stages(problem: Problem, number: int, level: Level) -> Iterator[Stage]:
+    """The stages of a level: one, but for goals of several."""
+    if len(level.weights) == 1 and level.weights[0].weight == 1:
+        goal = GOALS[level.weights[0].goal]
+        for unit, objective in goal.stages(problem):
+            yield Stage(number, goal.name, goal.sense, unit, objective)
+        return
+    parts = tuple((each.weight, GOALS[each.goal]) for each in level.weights)
+    objectives = [(weight, goal.objective(problem)) for weight, goal in parts]
+    yield Stage(
+        level=number,
+        name=" + ".join(f"{weight} x {goal.name}" for weight, goal in parts),
+        sense="least",
+        unit="points",
+        objective=weighted(objectives),
+        parts=parts,
     )
 
 

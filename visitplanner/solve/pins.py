@@ -1,6 +1,6 @@
 """Pins: what was fixed by hand, made into placements and checked before anything is planned."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 
 from visitplanner.errors import ContradictionError
 from visitplanner.model.plan import Placement, Plan
@@ -8,32 +8,36 @@ from visitplanner.model.policy import Pin
 from visitplanner.model.programme import Programme
 from visitplanner.model.roster import roster_of
 from visitplanner.rules.catalogue import RULES
-from visitplanner.rules.form import Violation
+from visitplanner.rules.form import Rule, Violation
 from visitplanner.rules.length import last_day
 
-Pinned = Mapping[tuple[str, str], Placement]
-"""The placement of each pin, by the ids of participant and need."""
+Pinned = dict[str, Placement]
+"""The placement of each pin, by the path of the pin: `pins[0]`."""
 
 
-def pinned_placements(programme: Programme) -> Pinned:
-    """The placement of every pin by participant and need.
+def pinned_placements(programme: Programme, rules: Sequence[Rule] = RULES) -> Pinned:
+    """The placement of every pin; none where the rule of pins is not among the rules.
 
     Raises `ContradictionError` where pins contradict each other or a rule, all of them at once.
     """
-    problems = pin_problems(programme)
+    if all(rule.name != "pin" for rule in rules):
+        return {}
+    problems = pin_problems(programme, rules)
     if problems:
         pins = dict.fromkeys(pin for pins, _ in problems for pin in pins)
         message = "\n".join(f"{' and '.join(pins)}: {text}" for pins, text in problems)
         raise ContradictionError(message, pins=pins)
-    placements = (pinned_placement(programme, pin) for pin in programme.pins)
-    return {(each.participant, each.need): each for each in placements}
+    return {
+        f"pins[{number}]": pinned_placement(programme, pin)
+        for number, pin in enumerate(programme.pins)
+    }
 
 
 def pinned_placement(programme: Programme, pin: Pin) -> Placement:
     """The placement a pin stands for; without a last day, as long as the need asks for."""
     person, offer = programme.people[pin.participant], programme.offers[pin.slot]
     need = next(need for need in person.needs if pin.need in (None, need.id))
-    calendar = programme.work_calendar(offer.id, minor=person.minor)
+    calendar = programme.calendar_of(person, need, offer.id)
     last = pin.last_day
     if last is None and pin.first_day in person.window:
         last = last_day(person, need, offer, calendar, pin.first_day)
@@ -50,14 +54,16 @@ def pinned_placement(programme: Programme, pin: Pin) -> Placement:
     )
 
 
-def pin_problems(programme: Programme) -> tuple[tuple[tuple[str, ...], str], ...]:
+def pin_problems(
+    programme: Programme, rules: Sequence[Rule] = RULES
+) -> tuple[tuple[tuple[str, ...], str], ...]:
     """Every contradiction among pins: the paths of the pins concerned, and what is wrong.
 
     Rules that only a finished plan can keep (a minimum group, supervision) are left to planning.
     """
     found: list[tuple[tuple[str, ...], str]] = []
     placed: list[tuple[str, Placement]] = []
-    seen: dict[tuple[str, str], str] = {}
+    seen: dict[tuple[str, str], list[str]] = {}
     for number, pin in enumerate(programme.pins):
         path = f"pins[{number}]"
         if pin.last_day is not None and pin.last_day < pin.first_day:
@@ -65,25 +71,35 @@ def pin_problems(programme: Programme) -> tuple[tuple[tuple[str, ...], str], ...
             found.append(((path,), text))
             continue
         placement = pinned_placement(programme, pin)
-        key = (placement.participant, placement.need)
-        if key in seen:
-            text = f"both fix the need '{placement.need}' of {placement.participant}: keep one"
-            found.append(((seen[key], path), text))
+        same = seen.setdefault((placement.participant, placement.need), [])
+        parts = _parts(programme, placement)
+        if len(same) == parts:
+            what = "both" if parts == 1 else "all"
+            keep = "one" if parts == 1 else f"{parts}"
+            text = f"{what} fix the need '{placement.need}' of {placement.participant}: keep {keep}"
+            found.append(((*same, path), text))
             continue
-        seen[key] = path
-        alone = _breaches(programme, [placement])
+        same.append(path)
+        alone = _breaches(programme, rules, [placement])
         found.extend(((path,), violation.message) for violation in alone[:1])
         if not alone:
             placed.append((path, placement))
-    for violation in _breaches(programme, [placement for _, placement in placed]):
+    for violation in _breaches(programme, rules, [placement for _, placement in placed]):
         paths = tuple(path for path, each in placed if _concerns(violation, each))
         found.append((paths, violation.message))
     return tuple(dict.fromkeys(_one_of_each_kind(found)))
 
 
-def _breaches(programme: Programme, placements: list[Placement]) -> list[Violation]:
+def _parts(programme: Programme, placement: Placement) -> int:
+    needs = programme.people[placement.participant].needs
+    return next(need.parts for need in needs if need.id == placement.need)
+
+
+def _breaches(
+    programme: Programme, rules: Sequence[Rule], placements: list[Placement]
+) -> list[Violation]:
     roster = roster_of(programme, Plan(placements=tuple(placements)))
-    return [violation for rule in RULES if rule.grows for violation in rule.check(roster)]
+    return [violation for rule in rules if rule.grows for violation in rule.check(roster)]
 
 
 def _concerns(violation: Violation, placement: Placement) -> bool:

@@ -4,7 +4,8 @@ Every option that stayed open is tried on the finished plan: the rules it would 
 `check`, are the reasons. What no rule blocks was given up for a goal on a higher level.
 """
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,7 +15,6 @@ from visitplanner.model.plan import Placement, Plan, Reason, Unplaced
 from visitplanner.model.programme import Programme
 from visitplanner.model.vocabulary import span_text
 from visitplanner.model.workdays import Offer
-from visitplanner.rules.catalogue import RULES
 from visitplanner.rules.form import Rule, Violation
 from visitplanner.rules.length import asked_length, last_day
 from visitplanner.solve.levels import Deadline
@@ -45,29 +45,36 @@ _OUT_OF_TIME = Reason(
 
 
 def unplaced_of(
-    programme: Programme, options: Options, plan: Plan, deadline: Deadline
+    programme: Programme, rules: Sequence[Rule], options: Options, plan: Plan, deadline: Deadline
 ) -> tuple[Unplaced, ...]:
     """Every need a plan leaves unmet, in the order of the document, with the reasons.
 
     Once the deadline has passed, no more reasons are looked for, and this is said instead.
     """
-    trial = Trial(programme, plan)
-    placed = {(placement.participant, placement.need) for placement in plan.placements}
+    trial = Trial(programme, plan, rules)
+    placed = Counter((placement.participant, placement.need) for placement in plan.placements)
     order = {who: number for number, who in enumerate(programme.people)}
     found: list[Unplaced] = []
     for demand in options.demands:
-        left = [person for person in demand.people if (person.id, demand.need.id) not in placed]
+        need = demand.need
+        left = [person for person in demand.people if placed[person.id, need.id] < need.parts]
         if not left:
             continue
         # People alike in every fact are left out for the same reasons.
         reasons: tuple[Reason, ...] = (_OUT_OF_TIME,)
         fix = None
         if deadline.left != 0:
-            slots = tuple(_ways(programme, trial, left[0], demand.need))
-            reasons = _reasons(programme, left[0], demand.need, slots)
-            fix = _smallest_fix(slots)
+            slots = tuple(_ways(programme, trial, left[0], need))
+            reasons = _reasons(programme, left[0], need, slots)
+            fix = _smallest_fix(rules, slots)
         found.extend(
-            Unplaced(participant=who.id, need=demand.need.id, reasons=reasons, smallest_fix=fix)
+            Unplaced(
+                participant=who.id,
+                need=need.id,
+                reasons=reasons,
+                smallest_fix=fix,
+                parts=need.parts - placed[who.id, need.id],
+            )
             for who in left
         )
     return tuple(sorted(found, key=lambda each: order[each.participant]))
@@ -88,14 +95,14 @@ def _ways(
             _Blocked(placement.first_day, trial.breaches(placement))
             for placement in inside or placements[:1]
         )
-        yield _Slot(offer, _closed(programme, person, need, offer), ways)
+        yield _Slot(offer, _closed(programme, trial.rules, person, need, offer), ways)
 
 
 def _closed(
-    programme: Programme, person: Person, need: InternshipNeed, offer: Offer
+    programme: Programme, rules: Sequence[Rule], person: Person, need: InternshipNeed, offer: Offer
 ) -> Reason | None:
     """What closes a slot on every day alike."""
-    for rule in RULES:
+    for rule in rules:
         message = rule.closed(programme, person, need, offer) if rule.closed else None
         if message is not None:
             return Reason(slot=offer.id, rule=rule.name, message=message)
@@ -106,7 +113,7 @@ def _placements(
     programme: Programme, person: Person, need: InternshipNeed, offer: Offer
 ) -> Iterator[Placement]:
     """The placements that begin on the working days of the stay, whether they fit or not."""
-    calendar = programme.work_calendar(offer.id, minor=person.minor)
+    calendar = programme.calendar_of(person, need, offer.id)
     for first in calendar.worked(person.window.first, person.window.last):
         last = last_day(person, need, offer, calendar, first)
         if last is not None:
@@ -165,19 +172,19 @@ def _no_field(programme: Programme, need: InternshipNeed) -> Reason:
     )
 
 
-def _smallest_fix(slots: Iterable[_Slot]) -> str | None:
+def _smallest_fix(rules: Sequence[Rule], slots: Iterable[_Slot]) -> str | None:
     """Words for the way in that is smallest.
 
     Of several, the one that opens the fewest slots to people they are closed to (a place more is
     easier had than another partnership), then changes the fewest things, then begins first.
     """
-    rules = {rule.name: rule for rule in RULES}
+    by_name = {rule.name: rule for rule in rules}
     best: tuple[tuple[int, int, date], str] | None = None
     for way in (way for slot in slots for way in slot.ways):
-        fixes = _fixes(rules, way.violations)
+        fixes = _fixes(by_name, way.violations)
         if not fixes:
             continue
-        opened = len({each.rule for each in way.violations if rules[each.rule].closed})
+        opened = len({each.rule for each in way.violations if by_name[each.rule].closed})
         size = (opened, len(fixes), way.first_day)
         if best is None or size < best[0]:
             best = (size, " and ".join(fixes))

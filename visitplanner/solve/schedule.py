@@ -1,63 +1,74 @@
 """Plan a programme: the one way from facts to a checked plan."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from operator import index
 
 from visitplanner.errors import ContradictionError, TimeLimitError, VisitPlannerError
-from visitplanner.matrix.options import Ints, Options
-from visitplanner.model.plan import GoalValue, Placement, Plan
+from visitplanner.goals.catalogue import GOALS, levels_of
+from visitplanner.model.plan import GoalPart, GoalValue, Placement, Plan
 from visitplanner.model.programme import Programme
+from visitplanner.model.roster import roster_of
+from visitplanner.rules.catalogue import RULES
 from visitplanner.rules.checking import check
+from visitplanner.rules.form import Rule
+from visitplanner.solve.day_programme import gaps_of, handovers_of, visits_of
 from visitplanner.solve.duties import duties_of
 from visitplanner.solve.engines.cpsat import Infeasible, LimitHit
 from visitplanner.solve.levels import Deadline, Progress, Solved, solve_levels
 from visitplanner.solve.model import Model, model_of
 from visitplanner.solve.options import options_of
-from visitplanner.solve.pins import Pinned, pinned_placements, smallest_contradiction
+from visitplanner.solve.pins import pinned_placements, smallest_contradiction
+from visitplanner.solve.placements import beds_of, placements_of, seats_of, shares_of
 from visitplanner.solve.reasons import unplaced_of
 
 
 def schedule(
     programme: Programme,
     *,
+    previous: Plan | None = None,
+    rules: Sequence[Rule] = RULES,
     seed: int = 0,
     time_limit: float | None = None,
     progress: Callable[[Progress], None] | None = None,
 ) -> Plan:
     """The best plan of a programme, level by level, checked before it is returned.
 
-    Same programme and seed, same plan. `time_limit` is in seconds of wall time: where it is hit,
-    the best plan so far comes back with `status` `feasible` and with what is proven of each goal;
-    such a plan may differ from run to run. `progress` is called as planning goes on.
+    Same programme and seed, same plan. `previous` is the plan before this one, to which the goal
+    `few_changes` keeps near. `rules` are all rules, or those of your own choice. `time_limit` is in
+    seconds of wall time: where it is hit, the best plan so far comes back with `status`
+    `feasible` and with what is proven of each goal; such a plan may differ from run to run.
+    `progress` is called as planning goes on.
 
     Too few places are no error: the plan then says of each one left out why. Raises
-    `ContradictionError` where pins contradict each other or the rules, `TimeLimitError` where
-    the limit passed before any plan that keeps the pins was found, `ValueError` for a limit that
-    is not above zero or a seed that is not from 0 to 2**31 - 1.
+    `ContradictionError` where what is fixed by hand, pins and visits, contradicts each other or
+    the rules, `TimeLimitError` where the limit passed before any plan that keeps it was found,
+    `ValueError` for a limit that is not above zero or a seed that is not from 0 to 2**31 - 1.
     """
     if time_limit is not None and not time_limit > 0:
         raise ValueError(f"time_limit: found {time_limit}, must be above 0 seconds")
     if not 0 <= index(seed) < 2**31:
         raise ValueError(f"seed: found {seed!r}, must be from 0 to {2**31 - 1}")
     deadline = Deadline(time_limit)
-    steps = _Steps(programme, deadline, progress)
+    round_ = _Round(programme, tuple(rules), previous)
+    steps = _Steps(round_, deadline, progress)
     steps.begin("options")
-    pinned = pinned_placements(programme)
-    options = options_of(programme, pinned)
+    pins = pinned_placements(programme, rules)
     steps.begin("model")
-    model = model_of(programme, options)
+    model = round_.model(tuple(pins.values()))
     try:
         solved = solve_levels(model, seed=seed, deadline=deadline, tell=steps.goal)
     except Infeasible:
-        raise _contradiction(programme, pinned) from None
+        raise _contradiction(round_, pins) from None
     except LimitHit:
         raise TimeLimitError(
-            f"no plan that keeps the pins was found within {time_limit} seconds"
+            "no plan that keeps what is fixed by hand (pins, visits) was found within "
+            f"{time_limit} seconds"
         ) from None
     steps.begin("reasons")
-    plan = _plan(programme, model, solved, deadline)
+    plan = _plan(round_, model, solved, deadline)
     steps.begin("check")
-    if violations := check(programme, plan):
+    if violations := check(programme, plan, rules=rules):
         lines = "\n".join(f"  {violation}" for violation in violations)
         raise VisitPlannerError(
             f"the plan breaks rules, which is a fault of visitplanner:\n{lines}"
@@ -65,29 +76,47 @@ def schedule(
     return plan
 
 
+@dataclass(frozen=True, slots=True)
+class _Round:
+    """What one planning round starts from."""
+
+    programme: Programme
+    rules: tuple[Rule, ...]
+    previous: Plan | None
+
+    def model(self, pins: tuple[Placement, ...]) -> Model:
+        """The model in which these pins are kept."""
+        options = options_of(self.programme, self.rules, previous=self.previous)
+        return model_of(self.programme, options, self.rules, pins=pins, previous=self.previous)
+
+
 class _Steps:
     """Tells the caller how far planning has come."""
 
     def __init__(
         self,
-        programme: Programme,
+        round_: _Round,
         deadline: Deadline,
         progress: Callable[[Progress], None] | None,
     ) -> None:
-        self._phases = ("options", "model", *programme.policy.goals, "reasons", "check")
+        levels = levels_of(round_.programme, round_.previous)
+        self._levels = len(levels)
         self._deadline = deadline
         self._progress = progress
+        self._step = 0
 
     def begin(self, phase: str) -> None:
         self.goal(phase, None)
 
     def goal(self, phase: str, found: GoalValue | None) -> None:
+        if found is None:
+            self._step = min(self._step + 1, self._levels + 4)
         if self._progress is not None:
             self._progress(
                 Progress(
                     phase=phase,
-                    step=self._phases.index(phase) + 1,
-                    steps=len(self._phases),
+                    step=self._step,
+                    steps=self._levels + 4,
                     seconds=self._deadline.spent,
                     value=found.value if found else None,
                     bound=found.bound if found else None,
@@ -95,70 +124,74 @@ class _Steps:
             )
 
 
-def _plan(programme: Programme, model: Model, solved: Solved, deadline: Deadline) -> Plan:
-    placements = _placements(programme, model.options, solved.values)
-    plan = Plan(
+def _plan(round_: _Round, model: Model, solved: Solved, deadline: Deadline) -> Plan:
+    programme, values = round_.programme, solved.values
+    shares = shares_of(model, values)
+    visits = visits_of(model, values)
+    found = Plan(
         programme=programme.id,
         status="optimal" if solved.proven else "feasible",
-        placements=placements,
-        duties=duties_of(model, solved.values),
-        goals=solved.goals,
+        placements=tuple(placements_of(model, shares)),
+        duties=duties_of(model, values),
+        visits=visits,
+        beds=tuple(beds_of(model, shares)),
+        seats=tuple(seats_of(programme, model, shares)),
+        handovers=handovers_of(programme, visits),
         assumptions=programme.assumptions,
     )
-    unplaced = unplaced_of(programme, model.options, plan, deadline)
-    fields = {name: getattr(plan, name) for name in Plan.model_fields}
-    return Plan(**{**fields, "unplaced": unplaced})
+    roster = roster_of(programme, found, round_.previous)
+    goals = tuple(
+        goal.model_copy(
+            update={"parts": _parts(model, goal, lambda name: GOALS[name].measure(roster))}
+        )
+        for goal in solved.goals
+    )
+    unplaced = unplaced_of(round_.programme, round_.rules, model.options, found, deadline)
+    fields = {name: getattr(found, name) for name in Plan.model_fields}
+    gaps = gaps_of(programme, found)
+    return Plan(**{**fields, "goals": goals, "unplaced": unplaced, "gaps": gaps})
 
 
-def _placements(programme: Programme, options: Options, values: Ints) -> tuple[Placement, ...]:
-    """The options taken, shared out to the people of each cohort in order, earliest first."""
-    waiting = [list(demand.people) for demand in options.demands]
-    order = {who: number for number, who in enumerate(programme.people)}
-    taken = values[: len(options)]
-    found: list[Placement] = []
-    for number in taken.nonzero()[0].tolist():
-        demand = options.demands[options.demand[number]]
-        offer = options.offers[options.offer[number]]
-        first, last = options.date(options.first[number]), options.date(options.last[number])
-        calendar = programme.work_calendar(offer.id, minor=demand.person.minor)
-        for _ in range(int(taken[number])):
-            person = waiting[options.demand[number]].pop(0)
-            found.append(
-                Placement(
-                    participant=person.id,
-                    need=demand.need.id,
-                    slot=offer.id,
-                    site=offer.site.id,
-                    host=offer.host.id,
-                    first_day=first,
-                    last_day=last,
-                    days=calendar.worked(first, last),
-                    pinned=demand.pinned,
-                )
-            )
-    return tuple(sorted(found, key=lambda each: (order[each.participant], each.first_day)))
+def _parts(model: Model, found: GoalValue, measure: Callable[[str], int]) -> tuple[GoalPart, ...]:
+    """What every goal of a weighted sum has reached."""
+    stage = next(each for each in model.stages if each.level == found.level)
+    return tuple(
+        GoalPart(
+            name=goal.name,
+            weight=weight,
+            value=measure(goal.name),
+            sense=goal.sense,
+            unit=goal.unit,
+        )
+        for weight, goal in stage.parts
+    )
 
 
-def _contradiction(programme: Programme, pinned: Pinned) -> ContradictionError:
-    """Which pins cannot stand together, although no rule forbids any of them alone."""
-    paths = {key: f"pins[{number}]" for number, key in enumerate(pinned)}
+def _contradiction(round_: _Round, pins: dict[str, Placement]) -> ContradictionError:
+    """What is fixed by hand and cannot stand together, although no rule forbids it alone."""
 
-    def works(pins: Pinned) -> bool:
-        model = model_of(programme, options_of(programme, pins))
+    def works(kept: dict[str, Placement]) -> bool:
+        model = round_.model(tuple(kept.values()))
         try:
             solve_levels(model, seed=0, deadline=Deadline(None), tell=lambda _goal, _value: None)
         except Infeasible:
             return False
         return True
 
-    clash = smallest_contradiction(pinned, works)
-    pins = [paths[key] for key in clash]
+    clash = smallest_contradiction(pins, works)
     words = ", ".join(
-        f"{paths[key]} ({each.participant} at {each.slot} from {each.first_day})"
-        for key, each in clash.items()
+        f"{path} ({each.participant} at {each.slot} from {each.first_day})"
+        for path, each in clash.items()
     )
+    if not clash:
+        fixed = ", ".join(
+            f"visits[{number}] ({visit.id})"
+            for number, visit in enumerate(round_.programme.visits)
+            if visit.fixed
+        )
+        return ContradictionError(f"the fixed visits cannot all take place: {fixed}", pins=())
     return ContradictionError(
-        f"no plan can keep {'these pins together' if len(pins) > 1 else 'this pin'}: {words}. "
+        f"no plan can keep {'these pins together' if len(clash) > 1 else 'this pin'}: {words}. "
         "The minimum group or the supervision they need cannot be had; lift one of them",
-        pins=pins,
+        pins=tuple(clash),
     )

@@ -1,6 +1,6 @@
 """What would be broken if somebody were added to a finished plan."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,8 +9,7 @@ from visitplanner.model.plan import Duty, Placement, Plan
 from visitplanner.model.programme import Programme
 from visitplanner.model.roster import Roster, Stay, roster_of, stay_of
 from visitplanner.rules import supervision, window
-from visitplanner.rules.catalogue import RULES
-from visitplanner.rules.form import Violation
+from visitplanner.rules.form import Rule, Violation
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +24,8 @@ class _Near:
 class Trial:
     """A finished plan on which placements are tried, one at a time."""
 
-    def __init__(self, programme: Programme, plan: Plan) -> None:
+    def __init__(self, programme: Programme, plan: Plan, rules: Sequence[Rule]) -> None:
+        self.rules = rules
         self._programme = programme
         self._roster = roster_of(programme, plan)
         self._busy = {(duty.participant, duty.day) for duty in plan.duties}
@@ -90,7 +90,10 @@ class Trial:
     def _violations(self, roster: Roster) -> Iterable[Violation]:
         # Pins are kept by the plan as a whole, of which only a part is looked at.
         return (
-            violation for rule in RULES if rule.name != "pin" for violation in rule.check(roster)
+            violation
+            for rule in self.rules
+            if rule.name != "pin"
+            for violation in rule.check(roster)
         )
 
     def _helpers(self, stay: Stay) -> Iterator[tuple[Duty, Person]]:

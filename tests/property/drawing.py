@@ -1,0 +1,54 @@
+"""Small helps for drawing random documents and for walking through them."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+from hypothesis import strategies as st
+
+# Thursday 18 May 2023 is a public holiday in Lower Saxony, and the days end in a weekend.
+MONDAY = date(2023, 5, 15)
+DAYS = 6
+
+
+def window(first: int, last: int) -> dict[str, str]:
+    days = (MONDAY + timedelta(days=first), MONDAY + timedelta(days=last))
+    return {"first": days[0].isoformat(), "last": days[1].isoformat()}
+
+
+def one_day(draw: st.DrawFn) -> dict[str, str]:
+    day = draw(st.integers(0, DAYS - 1))
+    return window(day, day)
+
+
+def rarely(draw: st.DrawFn, times: int) -> bool:
+    """True about once in `times` + 1; Hypothesis leans to the first of the values."""
+    return draw(st.sampled_from([*[False] * times, True]))
+
+
+def every_site(document: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for host in document["hosts"]:
+        yield from host["sites"]
+
+
+def every_slot(document: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for site in every_site(document):
+        yield from site.get("slots", ())
+
+
+def travellers(document: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Every headcount that has something to do."""
+    for delegation in document["delegations"]:
+        for headcount in delegation["headcounts"]:
+            if headcount.get("needs"):
+                yield headcount
+
+
+def people(document: dict[str, Any]) -> list[str]:
+    """Ids of all participants, as `delegation/participant`."""
+    return [
+        f"{delegation['id']}/{headcount['label']}-{number:02d}"
+        for delegation in document["delegations"]
+        for headcount in delegation["headcounts"]
+        for number in range(1, headcount["count"]["high"] + 1)
+    ]

@@ -1,0 +1,60 @@
+"""When people arrive, leave and sleep: what transfers and windows say about a stay."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Literal
+
+from visitplanner.model.logistics import Lodging, Transfer
+from visitplanner.model.people import Person
+from visitplanner.model.workdays import ONE_DAY
+
+if TYPE_CHECKING:
+    from visitplanner.model.programme import Programme
+
+Span = tuple[date, date]
+"""First and last day, both included."""
+
+
+def journeys(
+    programme: "Programme", delegation: str, kind: Literal["arrival", "departure"]
+) -> tuple[Transfer, ...]:
+    """The arrivals or departures by which the people of a delegation travel."""
+    return tuple(
+        transfer
+        for transfer in programme.transfers
+        if transfer.kind == kind
+        and transfer.window is not None
+        and delegation in transfer.delegations
+    )
+
+
+def travel_day(transfer: Transfer) -> date:
+    """The day planned for: of an arrival that is not settled the last, of a departure the first.
+
+    Raises `ValueError` where the transfer has no window.
+    """
+    if transfer.window is None:
+        raise ValueError(f"the transfer '{transfer.id}' has no day")
+    return transfer.window.last if transfer.kind == "arrival" else transfer.window.first
+
+
+def nights(programme: "Programme", delegation: str) -> Span | None:
+    """The days on which the first and the last night of a delegation begin; None: no night.
+
+    From the first day on which anybody can arrive to the last on which anybody can leave, so that
+    a bed is there whoever sits in which bus; without transfers, the window of the delegation.
+    """
+    window = programme.delegations_by_id[delegation].window
+    arrivals = journeys(programme, delegation, "arrival")
+    departures = journeys(programme, delegation, "departure")
+    first = min((each.window.first for each in arrivals if each.window), default=window.first)
+    leaving = max((each.window.last for each in departures if each.window), default=window.last)
+    return (first, leaving - ONE_DAY) if first < leaving else None
+
+
+def houses(programme: "Programme", person: Person) -> tuple[Lodging, ...]:
+    """The houses meant for somebody's delegation; empty: its beds are not planned."""
+    return tuple(
+        lodging
+        for lodging in programme.lodgings
+        if not lodging.delegations or person.delegation in lodging.delegations
+    )

@@ -1,0 +1,199 @@
+"""Places by day and time of the day: what the rules of slot, site, host and field have in common.
+
+People count while they are there, each with the places they take up. Loads rise only when somebody
+begins and limits change only at the edges of an exception, so it is enough to look then.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from visitplanner.matrix.options import Ints
+from visitplanner.matrix.problem import UNLIMITED, Problem, groups
+from visitplanner.model.places import DAY_MINUTES, PlacesOn, minutes_of, places_at
+from visitplanner.model.roster import Stay
+from visitplanner.model.workdays import Offer
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """What has places."""
+
+    id: str
+    usual: int | None
+    """Places wherever no exception holds; None: any number."""
+    exceptions: tuple[PlacesOn, ...]
+
+    @property
+    def limited(self) -> bool:
+        """Whether there is any limit."""
+        return self.usual is not None or bool(self.exceptions)
+
+    def edges(self) -> set[int]:
+        """Minutes at which the places may change within a day."""
+        return {
+            minute
+            for exception in self.exceptions
+            if exception.hours is not None
+            for minute in minutes_of(exception.hours)
+            if minute < DAY_MINUTES
+        }
+
+
+HolderOf = Callable[[Offer], Holder | None]
+"""What a slot counts for; None: nothing that is limited."""
+
+
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """More people than places, on one day at one time."""
+
+    holder: Holder
+    day: date
+    minute: int
+    stays: tuple[Stay, ...]
+    limit: int
+    found: int
+    """Places taken up."""
+
+    @property
+    def when(self) -> str:
+        """The time of the day, where it is not the whole day that is meant; ` at 08:00`."""
+        part = any(stay.offer.slot.hours for stay in self.stays) or self.holder.edges()
+        return f" at {self.minute // 60:02d}:{self.minute % 60:02d}" if part and self.minute else ""
+
+
+def crowds(stays: Iterable[Stay], holder_of: HolderOf) -> Iterator[Crowd]:
+    """The worst moment of every place and day on which there are too many, days ascending."""
+    present: dict[str, tuple[Holder, dict[date, list[Stay]]]] = {}
+    for stay in stays:
+        holder = holder_of(stay.offer)
+        if holder is not None and holder.limited:
+            days = present.setdefault(holder.id, (holder, {}))[1]
+            for day in stay.days:
+                days.setdefault(day, []).append(stay)
+    for holder, days in present.values():
+        for day in sorted(days):
+            found = max(
+                _moments(holder, day, days[day]),
+                key=lambda crowd: (crowd.found - crowd.limit, -crowd.minute),
+                default=None,
+            )
+            if found is not None:
+                yield found
+
+
+def _moments(holder: Holder, day: date, stays: list[Stay]) -> Iterator[Crowd]:
+    for minute in sorted({stay.minutes[0] for stay in stays} | holder.edges()):
+        limit = places_at(holder.usual, holder.exceptions, day, minute)
+        there = [stay for stay in stays if stay.minutes[0] <= minute < stay.minutes[1]]
+        found = sum(stay.person.takes_places for stay in there)
+        if limit is not None and found > limit:
+            yield Crowd(holder, day, minute, tuple(there), limit, found)
+
+
+def crowd_rows(problem: Problem, rule: str, holder_of: HolderOf) -> None:
+    """For each place, day and moment of the day: places taken up <= places."""
+    options = problem.options
+    if not len(options):
+        return
+    holders: dict[str, Holder] = {}
+    offers: dict[str, list[int]] = {}
+    for number, offer in enumerate(options.offers):
+        holder = holder_of(offer)
+        if holder is not None and holder.limited:
+            holders[holder.id] = holder
+            offers.setdefault(holder.id, []).append(number)
+    moments = [
+        (holder, minute, there)
+        for name, holder in holders.items()
+        for minute, there in _static_moments(holder, problem.options.offers, offers[name])
+    ]
+    if not moments:
+        return
+    offer_of = np.concatenate([np.array(there) for _, _, there in moments])
+    moment_of = np.repeat(np.arange(len(moments)), [len(there) for _, _, there in moments])
+    option, day = options.days_worked()
+    entry, moment = _pairs(options.offer[option], offer_of, moment_of)
+    row, (moment_of_row, day_of_row) = groups(moment, day[entry])
+    taken = options.of_demand([demand.person.takes_places for demand in options.demands])
+    limit = _limits(problem, [(holder, minute) for holder, minute, _ in moments])
+    upper = limit(moment_of_row, day_of_row)
+    problem.add_rows(
+        rule,
+        row=row,
+        column=option[entry],
+        coefficient=taken[option[entry]],
+        upper=upper,
+        count=len(moment_of_row),
+    )
+
+
+def _static_moments(
+    holder: Holder, offers: Sequence[Offer], numbers: list[int]
+) -> list[tuple[int, list[int]]]:
+    """The moments to look at, each with the slots that are open then.
+
+    Without exceptions by the hour, a moment whose slots are all open at another one adds nothing.
+    """
+    spans = {number: minutes_of(offers[number].slot.hours) for number in numbers}
+    edges = holder.edges()
+    found: list[tuple[int, list[int]]] = []
+    for minute in sorted({span[0] for span in spans.values()} | edges):
+        there = [number for number, (start, end) in spans.items() if start <= minute < end]
+        if there:
+            found.append((minute, there))
+    if edges:
+        return found
+    sets = [set(there) for _, there in found]
+    return [
+        each
+        for position, each in enumerate(found)
+        if not any(
+            sets[position] < other or (sets[position] == other and later < position)
+            for later, other in enumerate(sets)
+            if later != position
+        )
+    ]
+
+
+def _pairs(keys: Ints, key_of: Ints, value_of: Ints) -> tuple[Ints, Ints]:
+    """Every pair of an entry and a value that share their key: index of the entry, value."""
+    order = np.argsort(key_of, kind="stable")
+    first = np.searchsorted(key_of[order], keys, side="left")
+    many = np.searchsorted(key_of[order], keys, side="right") - first
+    entry = np.repeat(np.arange(len(keys)), many)
+    offset = np.arange(len(entry)) - np.repeat(np.cumsum(many) - many, many)
+    return entry, value_of[order[np.repeat(first, many) + offset]]
+
+
+def _limits(problem: Problem, moments: list[tuple[Holder, int]]) -> Callable[[Ints, Ints], Ints]:
+    """A function from moments and days to places."""
+    usual = np.array(
+        [UNLIMITED if holder.usual is None else holder.usual for holder, _ in moments],
+        dtype=np.int64,
+    )
+    varying = np.array([bool(holder.exceptions) for holder, _ in moments])
+
+    def limits(moment: Ints, day: Ints) -> Ints:
+        found = usual[moment]
+        for position in np.flatnonzero(varying[moment]):
+            holder, minute = moments[moment[position]]
+            when = problem.options.date(day[position])
+            places = places_at(holder.usual, holder.exceptions, when, minute)
+            found[position] = UNLIMITED if places is None else places
+        return found
+
+    return limits
+
+
+def crowd_words(crowd: Crowd, where: str) -> str:
+    """`w1 on 2023-05-16 at 08:00: 3 people, 2 places`."""
+    heads = len(crowd.stays)
+    people = f"{heads} {'person' if heads == 1 else 'people'}"
+    if crowd.found != heads:
+        people += f" who take up {crowd.found} places"
+    places = f"{crowd.limit} {'place' if crowd.limit == 1 else 'places'}"
+    return f"{crowd.holder.id} on {crowd.day}{crowd.when}: {people}{where}, {places}"

@@ -1,0 +1,15 @@
+"""What of a placement is not settled yet: missing documents, a partnership still to be agreed."""
+
+from visitplanner.model.people import Person
+from visitplanner.model.programme import Programme
+from visitplanner.model.workdays import Offer
+from visitplanner.rules.partner_status import suppliers
+
+
+def why_tentative(programme: Programme, person: Person, offer: Offer) -> tuple[str, ...]:
+    """Everything that is not settled of a place, in a fixed order; empty: the place is firm."""
+    reasons = [f"documents: {name}" for name in person.missing_documents]
+    linked = suppliers(programme, person, offer)
+    if not any(partnership.supplies_capacity for partnership in linked):
+        reasons += [f"partnership: {each.id} ({each.status})" for each in linked]
+    return tuple(reasons)
