@@ -1,6 +1,6 @@
 """Write the reference pages that come from the code.
 
-python docs/generate.py           writes docs/reference/{rules,goals,programme,plan,cli,api}.md
+python docs/generate.py           writes docs/reference/{rules,goals,youth-hours,...}.md
 python docs/generate.py --check   writes nothing; ends with 1 where a page is stale
 """
 # ruff: noqa: INP001 - a script, no package
@@ -26,7 +26,8 @@ from visitplanner.cli import app
 from visitplanner.goals.catalogue import GOALS
 from visitplanner.model import base
 from visitplanner.model.base import Written
-from visitplanner.model.policy import GOAL_NAMES
+from visitplanner.model.levels import GOAL_NAMES
+from visitplanner.model.youth import SHIPPED_YOUTH_HOURS, YouthHours
 from visitplanner.rules.catalogue import RULES
 from visitplanner.rules.form import Rule
 
@@ -83,14 +84,18 @@ _FORMS = {
     "stay_within": "a span in which the whole stay lies",
     "starts_within": "a span in which the first day lies",
     "never_works": "days on which nobody works",
-    "rows": "linear rows over the chosen options",
+    "why_off": "days that are no working days",
+    "lengths": "the length of a stay",
+    "closed_visit": "times closed to a visit",
+    "closed_bed": "houses closed to a person for good",
+    "rows": "linear rows",
 }
 
 
 def _told(rule: Rule) -> str:
     """In which form the solver is told of a rule."""
     forms = [f"{words} (`{form}`)" for form, words in _FORMS.items() if getattr(rule, form)]
-    return "; ".join(forms) or "nothing more: options and needs are made so that it holds"
+    return "; ".join(forms) or "nothing more: plans are made so that it holds"
 
 
 def rules_page() -> str:
@@ -101,7 +106,10 @@ def rules_page() -> str:
         lines += table(
             ("", ""),
             [
-                ("hardness", "hard"),
+                (
+                    "hardness",
+                    "hard, or soft where the programme says so" if rule.wished else "hard",
+                ),
                 ("source", rule.source),
                 ("the solver is told", _told(rule)),
                 ("a smallest fix may lift it", "yes" if rule.fix else "no"),
@@ -109,17 +117,18 @@ def rules_page() -> str:
             ],
         )
     lead = (
-        "Every rule is hard: a plan that comes out of `schedule` breaks none of them, and `check` "
-        "finds every breach in any plan. One file for each stands in `visitplanner/rules`. "
-        "What is only wished for is a [goal](goals.md)."
+        "A plan that comes out of `schedule` breaks none of these rules, and `check` finds every "
+        "breach in any plan. One file for each stands in `visitplanner/rules`. Some can be made "
+        "soft: what breaks them then counts in the goal [wishes](goals.md#wishes). What is only "
+        "wished for anyway is a [goal](goals.md)."
     )
     return page("Rules", lead, lines)
 
 
 def goals_page() -> str:
-    """Every goal, in the order of its default level."""
+    """Every goal, in the order of the standard levels."""
     lines = []
-    for level, name in enumerate(GOAL_NAMES, start=1):
+    for name in GOAL_NAMES:
         goal = GOALS[name]
         lines += [f"## {goal.name}", "", goal.says, ""]
         lines += table(
@@ -127,7 +136,7 @@ def goals_page() -> str:
             [
                 ("unit", goal.unit),
                 ("sense", f"the {goal.sense} is best"),
-                ("default level", str(level)),
+                ("in the standard levels", goal.when),
             ],
         )
     lead = (
@@ -137,6 +146,30 @@ def goals_page() -> str:
         "[how to change it](../how-to/reorder-goals.md)."
     )
     return page("Goals", lead, lines)
+
+
+def youth_page() -> str:
+    """The shipped profiles of working hours, field by field, and where they come from."""
+    lines: list[str] = []
+    for profile in SHIPPED_YOUTH_HOURS:
+        lines += [f"## {profile.name}", "", profile.notes, ""]
+        lines += table(("field", "value"), _profile_rows(profile))
+    lead = (
+        "Profiles of working hours for the young that every programme can name "
+        "(`youth_hours` of a delegation). They are data: what each field means stands with "
+        "[YouthHours](programme.md#youthhours), and a programme can bring profiles of its own. "
+        "Whether a law binds a group is for the coordinator to say."
+    )
+    return page("Youth hours", lead, lines)
+
+
+def _profile_rows(profile: YouthHours) -> Iterator[tuple[str, str]]:
+    for name, value in profile.model_dump(mode="json").items():
+        if name in ("name", "notes") or value is None:
+            continue
+        if name == "breaks":
+            value = "; ".join(f"{each['minutes']} over {each['over']}" for each in value)
+        yield f"`{name}`", ", ".join(value) if isinstance(value, list) else str(value)
 
 
 # --- models -------------------------------------------------------------------------------------
@@ -231,6 +264,8 @@ def _limits(calls: Iterable[ast.expr], owner: type) -> str:
 def _evaluated(node: ast.expr, owner: type) -> Any:
     if isinstance(node, ast.Name):
         return getattr(sys.modules[owner.__module__], node.id)
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult):
+        return _evaluated(node.left, owner) * _evaluated(node.right, owner)
     return ast.literal_eval(node)
 
 
@@ -585,6 +620,7 @@ def _methods_lines(methods: Iterable[Method]) -> list[str]:
 PAGES = {
     "rules.md": rules_page,
     "goals.md": goals_page,
+    "youth-hours.md": youth_page,
     "programme.md": programme_page,
     "plan.md": plan_page,
     "cli.md": cli_page,

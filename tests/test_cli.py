@@ -17,8 +17,9 @@ from typer.testing import CliRunner, Result
 
 import visitplanner
 import visitplanner as vp
-from visitplanner import cli, terminal
+from visitplanner import cli
 from visitplanner.files import schema as schemas
+from visitplanner.terminal.text import safe
 
 PACKAGE = Path(visitplanner.__file__).parent
 ROOT = Path(__file__).parents[1]
@@ -66,6 +67,32 @@ def contents(folder: Path) -> dict[str, bytes]:
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
+
+
+def _folder(path: Path) -> None:
+    path.mkdir()
+
+
+def _bytes(content: bytes) -> Callable[[Path], None]:
+    def make(path: Path) -> None:
+        path.write_bytes(content)
+
+    return make
+
+
+UNREADABLE: dict[str, Callable[[Path], None]] = {
+    "missing": lambda _path: None,
+    "folder": _folder,
+    "empty": _bytes(b""),
+    "remarks-only": _bytes(b"# nothing\n"),
+    "not-yaml": _bytes(b"id: [\n"),
+    "a-list": _bytes(b"- 1\n"),
+    "latin-1": _bytes("name: Lüneburg".encode("latin-1")),
+    "utf-16": _bytes("id: x".encode("utf-16")),
+    "binary": _bytes(bytes(range(256))),
+    "bomb": _bytes(BOMB.encode()),
+    "deep": _bytes(b"a: " + b"[" * 5000),
+}
 
 
 # --- init ---------------------------------------------------------------------------------------
@@ -225,7 +252,8 @@ def test_check_of_an_overbooked_plan(tmp_path: Path) -> None:
     assert "Overbooked:" in result.stdout
     assert "cars-north" in result.stdout
     lines = result.stderr.splitlines()
-    assert any(line.startswith("slot_places: ") and "6 people, 4 places" in line for line in lines)
+    assert lines[0].startswith("No place left at the slot: cars-north on 2027-04-12")
+    assert lines[0].endswith(": 6 people, 4 places")
 
 
 def test_check_says_that_a_plan_is_another_programmes(tmp_path: Path) -> None:
@@ -281,6 +309,69 @@ def test_plan_fits_any_terminal(tmp_path: Path, columns: int) -> None:
 def test_same_input_same_bytes(may_plan: tuple[Path, Result], tmp_path: Path) -> None:
     assert run("plan", MAY, "-o", tmp_path, "--now", NOW).exit_code == 0
     assert contents(tmp_path) == contents(may_plan[0])
+
+
+def test_an_earlier_plan_is_kept_where_it_can_be(tmp_path: Path) -> None:
+    data = document()
+    data["delegations"][0]["participants"][0].pop("preferences")
+    programme = write(tmp_path, data)
+    moved = {"slot": "cars-north", "first_day": "2027-04-13", "last_day": "2027-04-26"}
+    earlier = vp.Plan.from_placements({"pupils/pupil-06": moved})
+    earlier.save(tmp_path / "earlier.json")
+    arguments = ("plan", programme, "-o", tmp_path / "plan", "--now", NOW)
+    result = run(*arguments, "--previous", tmp_path / "earlier.json")
+    assert result.exit_code == 0, result.output
+    made = vp.Plan.load(tmp_path / "plan" / "plan.json")
+    assert made == vp.schedule(vp.Programme.load(programme), previous=earlier)
+    assert "few changes" in result.stdout
+    assert "Note:" not in result.stdout
+    assert run(*arguments).exit_code == 0
+    assert vp.Plan.load(tmp_path / "plan" / "plan.json") != made
+
+
+def test_an_earlier_plan_that_no_goal_looks_at_is_told(tmp_path: Path) -> None:
+    data = document()
+    data["policy"]["goals"] = ["people_placed"]
+    folder, earlier = tmp_path / "plan", tmp_path / "earlier.json"
+    vp.Plan().save(earlier)
+    arguments = ("plan", write(tmp_path, data), "-o", folder, "--previous", earlier)
+    assert "policy.goals does not name few_changes" in run(*arguments, columns=200).stdout
+    assert run(*arguments, "--quiet").stdout == ""
+
+
+@pytest.mark.parametrize("kind", sorted(UNREADABLE))
+def test_an_earlier_plan_that_cannot_be_read(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / "earlier.json"
+    UNREADABLE[kind](path)
+    result = run("plan", MAY, "-o", tmp_path / "plan", "--previous", path)
+    assert_told(result, 2)
+    assert str(path) in result.stderr.replace("\n", "")
+    assert not (tmp_path / "plan").exists()
+
+
+def test_a_programme_in_the_place_of_an_earlier_plan(tmp_path: Path) -> None:
+    result = run("plan", MAY, "-o", tmp_path / "plan", "--previous", MAY)
+    assert_told(result, 2)
+    assert result.stderr == f"{MAY} is a programme, not a plan\n"
+
+
+def test_an_earlier_plan_of_another_programme(tmp_path: Path) -> None:
+    path = tmp_path / "earlier.json"
+    vp.Plan(programme="other").save(path)
+    result = run("plan", MAY, "-o", tmp_path / "plan", "--previous", path)
+    assert_told(result, 1)
+    assert result.stderr.startswith(
+        f"{path} is a plan of the programme 'other', not of 'may-2023': "
+    )
+    assert not (tmp_path / "plan").exists()
+
+
+def test_an_earlier_plan_with_mistakes(tmp_path: Path) -> None:
+    path = tmp_path / "earlier.yaml"
+    path.write_text("placements: [{participant: a/b}]\n", encoding="utf-8")
+    result = run("plan", MAY, "-o", tmp_path / "plan", "--previous", path)
+    assert_told(result, 1)
+    assert "placements[0]" in result.stderr
 
 
 def test_plan_in_another_language(tmp_path: Path) -> None:
@@ -384,31 +475,6 @@ def test_module_is_the_command() -> None:
 
 # --- bad input ----------------------------------------------------------------------------------
 
-
-def _folder(path: Path) -> None:
-    path.mkdir()
-
-
-def _bytes(content: bytes) -> Callable[[Path], None]:
-    def make(path: Path) -> None:
-        path.write_bytes(content)
-
-    return make
-
-
-UNREADABLE: dict[str, Callable[[Path], None]] = {
-    "missing": lambda _path: None,
-    "folder": _folder,
-    "empty": _bytes(b""),
-    "remarks-only": _bytes(b"# nothing\n"),
-    "not-yaml": _bytes(b"id: [\n"),
-    "a-list": _bytes(b"- 1\n"),
-    "latin-1": _bytes("name: Lüneburg".encode("latin-1")),
-    "utf-16": _bytes("id: x".encode("utf-16")),
-    "binary": _bytes(bytes(range(256))),
-    "bomb": _bytes(BOMB.encode()),
-    "deep": _bytes(b"a: " + b"[" * 5000),
-}
 
 PROBLEMS: dict[str, Callable[[dict[str, Any]], object]] = {
     "unknown-field": lambda data: data.update(colour="red"),
@@ -617,36 +683,5 @@ def test_a_killed_run_leaves_no_half_file(tmp_path: Path) -> None:
 # --- the terminal -------------------------------------------------------------------------------
 
 
-def test_progress_waits_for_a_second_and_needs_a_terminal() -> None:
-    from rich.console import Console
-
-    from visitplanner.solve.levels import Progress
-
-    for is_terminal in (False, True):
-        console = Console(force_terminal=is_terminal, record=True, quiet=False, width=80)
-        with terminal.Ticker(console, quiet=False) as ticker:
-            ticker.tell(Progress(phase="options", step=1, steps=8, seconds=0.0))
-        assert console.export_text() == ""
-
-
-def test_progress_shows_after_a_while(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    from rich.console import Console
-
-    from visitplanner.solve.levels import Progress
-
-    monkeypatch.setattr(terminal, "QUIET_SECONDS", 0.0)
-    console = Console(force_terminal=True, width=80)
-    with terminal.Ticker(console, quiet=False) as ticker:
-        ticker.tell(
-            Progress(phase="people_placed", step=3, steps=8, seconds=2.0, value=27, bound=27)
-        )
-        time.sleep(0.4)
-    shown = capsys.readouterr().out
-    assert "Goal: people placed 27" in shown
-    assert "step 3 of 8" in shown
-
-
 def test_nothing_steers_the_terminal() -> None:
-    assert terminal.safe("a\x1b[2Jb\u202ec\r\ud800\nd") == "a\ufffd[2Jb\ufffdc\ufffd\ufffd\nd"
+    assert safe("a\x1b[2Jb\u202ec\r\ud800\nd") == "a\ufffd[2Jb\ufffdc\ufffd\ufffd\nd"

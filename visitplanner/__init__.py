@@ -17,6 +17,8 @@ from visitplanner.errors import (
     WordsError,
 )
 from visitplanner.model.base import Contact
+from visitplanner.model.companions import Apart, Exclusion, Share, Together
+from visitplanner.model.geography import Distance, Location
 from visitplanner.model.hosts import (
     Admission,
     HostOrganisation,
@@ -25,22 +27,46 @@ from visitplanner.model.hosts import (
     Partnership,
     Site,
 )
+from visitplanner.model.levels import Level
 from visitplanner.model.logistics import Handover, Lodging, Transfer, Visit
-from visitplanner.model.people import Count, Delegation, Headcount, InternshipNeed, Participant
-from visitplanner.model.plan import Duty, GoalValue, Placement, Plan, Reason, Unplaced
-from visitplanner.model.policy import Pin, Policy
+from visitplanner.model.people import (
+    Count,
+    Delegation,
+    Headcount,
+    InternshipNeed,
+    Participant,
+    Utility,
+)
+from visitplanner.model.places import FieldPlaces, PlacesOn
+from visitplanner.model.plan import (
+    Bed,
+    Duty,
+    Gap,
+    GoalPart,
+    GoalValue,
+    Placement,
+    Plan,
+    PlannedHandover,
+    PlannedVisit,
+    Reason,
+    Seat,
+    Unplaced,
+)
+from visitplanner.model.policy import Pin, Policy, Precedence, Tentative
 from visitplanner.model.programme import Programme
 from visitplanner.model.regions import Region
 from visitplanner.model.supervision import SupervisionProfile
 from visitplanner.model.windows import DateWindow, Hours, Length
+from visitplanner.model.youth import Break, YouthHours
 
 if TYPE_CHECKING:
     from visitplanner.calendars.invite import host_invitations, uninvited_sites
     from visitplanner.calendars.outcome import CalendarFile, Invitation
     from visitplanner.calendars.publish import host_calendars, participant_calendars
     from visitplanner.rules.capacity import CapacityRow, CapacityTable, capacity_table
+    from visitplanner.rules.catalogue import RULES
     from visitplanner.rules.checking import check
-    from visitplanner.rules.form import Violation
+    from visitplanner.rules.form import Rule, Violation
     from visitplanner.solve.levels import Progress
     from visitplanner.solve.schedule import schedule
     from visitplanner.testing import assert_feasible
@@ -54,6 +80,8 @@ _LATER = {
     "CapacityTable": "visitplanner.rules.capacity",
     "Invitation": "visitplanner.calendars.outcome",
     "Progress": "visitplanner.solve.levels",
+    "RULES": "visitplanner.rules.catalogue",
+    "Rule": "visitplanner.rules.form",
     "Violation": "visitplanner.rules.form",
     "assert_feasible": "visitplanner.testing",
     "capacity_table": "visitplanner.rules.capacity",
@@ -66,7 +94,11 @@ _LATER = {
 }
 
 __all__ = [
+    "RULES",
     "Admission",
+    "Apart",
+    "Bed",
+    "Break",
     "CalendarError",
     "CalendarFile",
     "CapacityRow",
@@ -76,8 +108,13 @@ __all__ = [
     "Count",
     "DateWindow",
     "Delegation",
+    "Distance",
     "DocumentError",
     "Duty",
+    "Exclusion",
+    "FieldPlaces",
+    "Gap",
+    "GoalPart",
     "GoalValue",
     "Handover",
     "Headcount",
@@ -87,28 +124,41 @@ __all__ = [
     "InternshipSlot",
     "Invitation",
     "Length",
+    "Level",
+    "Location",
     "Lodging",
     "Organisation",
     "Participant",
     "Partnership",
     "Pin",
     "Placement",
+    "PlacesOn",
     "Plan",
+    "PlannedHandover",
+    "PlannedVisit",
     "Policy",
+    "Precedence",
     "Problem",
     "Programme",
     "Progress",
     "Reason",
     "Region",
+    "Rule",
+    "Seat",
+    "Share",
     "Site",
     "SupervisionProfile",
+    "Tentative",
     "TimeLimitError",
+    "Together",
     "Transfer",
     "Unplaced",
+    "Utility",
     "Violation",
     "Visit",
     "VisitPlannerError",
     "WordsError",
+    "YouthHours",
     "assert_feasible",
     "capacity_table",
     "check",

@@ -10,17 +10,16 @@ from importlib.resources import files
 from io import TextIOWrapper
 from math import isnan
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 from rich.console import Console
 
 import visitplanner as vp
-from visitplanner import terminal
 from visitplanner.language.catalogue import LANGUAGES, Language
-
-if TYPE_CHECKING:
-    from visitplanner.outputs import Outputs
+from visitplanner.terminal.outcome import counts, outcome, rule_name
+from visitplanner.terminal.progress import Ticker
+from visitplanner.terminal.text import count, remark, safe
 
 PROBLEMS = 1
 """Exit code: the document was read, and there are problems in it."""
@@ -32,7 +31,7 @@ STOPPED = 130
 """Exit code: stopped by the keyboard."""
 
 _PIN = re.compile(r"pins\[[0-9]+\]")
-_PLAN_ONLY = frozenset({"placements", "goals"})
+_PLAN_ONLY = frozenset({"placements", "beds", "seats", "goals"})
 _PROGRAMME_ONLY = frozenset({"delegations", "hosts"})
 
 app = typer.Typer(
@@ -150,17 +149,20 @@ def check(
             for note in notes(document):
                 _remark(f"Note: {note}.")
             pinned_placements(document)
-            _verdict(f"{document.name}: {terminal.counts(document)}", [])
+            _verdict(f"{document.name}: {counts(document)}", [])
             return
         made = _plan(plan)
         if made.programme not in (None, document.id):
             _say(f"Note: the plan says it was made for the programme '{made.programme}'.")
-        violations = [str(violation) for violation in vp.check(document, made)]
+        violations = [
+            f"{rule_name(violation.rule)}: {violation.message}"
+            for violation in vp.check(document, made)
+        ]
         overbooked = vp.capacity_table(document, made).overbooked
         if overbooked.rows:
             _say(f"Overbooked:\n{overbooked}\n")
         _verdict(
-            f"{document.name}: {terminal.count(len(made.placements), 'placement', 'placements')}",
+            f"{document.name}: {count(len(made.placements), 'placement', 'placements')}",
             violations,
         )
 
@@ -180,6 +182,13 @@ def plan(
         float | None,
         typer.Option(
             metavar="SECONDS", callback=_above_zero, help="Then stop with the best found so far."
+        ),
+    ] = None,
+    previous: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="The plan.json of an earlier run: the new plan changes little of it.",
         ),
     ] = None,
     language: Annotated[
@@ -216,12 +225,21 @@ def plan(
         from visitplanner.outputs import outputs_of, write_outputs  # noqa: PLC0415 - loaded when needed
 
         document = _programme(programme)
-        with terminal.Ticker(_console(stderr=True), quiet=quiet) as ticker:
-            made = vp.schedule(document, seed=seed, time_limit=time_limit, progress=ticker.tell)
+        before = None if previous is None else _previous(previous, document, quiet=quiet)
+        with Ticker(_console(stderr=True), quiet=quiet) as ticker:
+            made = vp.schedule(
+                document,
+                previous=before,
+                seed=seed,
+                time_limit=time_limit,
+                progress=ticker.tell,
+            )
         outputs = outputs_of(document, made, language=language, now=now or datetime.now(UTC))
         write_outputs(output, outputs)
         if not quiet:
-            _show(document, made, output, outputs)
+            out = _console()
+            for line in outcome(document, made, output, outputs, width=out.width):
+                out.print(line)
 
 
 @app.command(epilog="Example: visitplanner schema > programme.schema.json")
@@ -261,29 +279,22 @@ def _plan(path: Path) -> vp.Plan:
         raise
 
 
+def _previous(path: Path, programme: vp.Programme, *, quiet: bool) -> vp.Plan:
+    """The plan before, of the same programme; a remark where no goal looks at it."""
+    made = _plan(path)
+    if made.programme not in (None, programme.id):
+        _complain(
+            f"{path} is a plan of the programme '{made.programme}', not of '{programme.id}': "
+            "--previous takes an earlier plan of the same programme"
+        )
+        raise typer.Exit(PROBLEMS)
+    goals = programme.policy.goals
+    if goals is not None and not any("few_changes" in level.goals for level in goals) and not quiet:
+        _remark("Note: --previous changes nothing, as policy.goals does not name few_changes.")
+    return made
+
+
 # --- showing ------------------------------------------------------------------------------------
-
-
-def _show(programme: vp.Programme, plan: vp.Plan, folder: Path, outputs: "Outputs") -> None:
-    """What has come out, on one screen."""
-    out = _console()
-    out.print(terminal.heading(programme.name))
-    out.print(terminal.plan_summary(programme, plan))
-    sections = (
-        ("Who is where", terminal.placements(programme, plan, width=out.width)),
-        ("Supervision", terminal.duties(programme, plan, width=out.width)),
-        ("Left out", terminal.left_out_lines(programme, plan, width=out.width)),
-        ("Goals, the first counts most", terminal.goals(plan, width=out.width)),
-        ("Assumptions", terminal.listed(plan.assumptions, width=out.width)),
-        ("Files", terminal.file_lines(folder, outputs)),
-    )
-    for title, lines in sections:
-        found = list(lines)
-        if found:
-            out.print()
-            out.print(terminal.section(title))
-            for line in found:
-                out.print(line)
 
 
 def _verdict(about: str, problems: list[str]) -> None:
@@ -291,7 +302,7 @@ def _verdict(about: str, problems: list[str]) -> None:
     for problem in problems:
         _complain(problem)
     if problems:
-        _complain(f"{about}; {terminal.count(len(problems), 'problem', 'problems')}")
+        _complain(f"{about}; {count(len(problems), 'problem', 'problems')}")
         raise typer.Exit(PROBLEMS)
     _say(f"{about}; no problems")
 
@@ -301,16 +312,16 @@ def _console(*, stderr: bool = False) -> Console:
 
 
 def _say(line: str) -> None:
-    _console().print(terminal.safe(line), soft_wrap=True)
+    _console().print(safe(line), soft_wrap=True)
 
 
 def _remark(line: str) -> None:
     out = _console()
-    out.print(terminal.remark(line, width=out.width), soft_wrap=True)
+    out.print(remark(line, width=out.width), soft_wrap=True)
 
 
 def _complain(line: str) -> None:
-    _console(stderr=True).print(terminal.safe(line), soft_wrap=True)
+    _console(stderr=True).print(safe(line), soft_wrap=True)
 
 
 # --- errors -------------------------------------------------------------------------------------

@@ -57,11 +57,19 @@ def measure(
     placements: Mapping[str, tuple[str, int, int]],
     duties: Iterable[tuple[str, str, int]] = (),
 ) -> int:
-    """The value of a goal; placements as (slot, first, last day of May), duties likewise."""
-    rows = {
-        who: {"slot": slot, "first_day": f"2023-05-{first:02d}", "last_day": f"2023-05-{last:02d}"}
+    """The value of a goal; placements as (slot, first, last day of May), duties likewise.
+
+    A participant with several needs is named with each: `d/pupil-01 first`.
+    """
+    rows = [
+        {
+            **dict(zip(("participant", "need"), who.split(), strict=False)),
+            "slot": slot,
+            "first_day": f"2023-05-{first:02d}",
+            "last_day": f"2023-05-{last:02d}",
+        }
         for who, (slot, first, last) in placements.items()
-    }
+    ]
     plan = vp.Plan(
         placements=vp.Plan.from_placements(rows).placements,
         duties=tuple(

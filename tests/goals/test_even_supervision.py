@@ -6,6 +6,8 @@ from collections.abc import Callable
 import pytest
 
 import visitplanner as vp
+from visitplanner.goals.catalogue import GOALS
+from visitplanner.model.roster import roster_of
 
 Build = Callable[..., vp.Programme]
 Measure = Callable[..., int]
@@ -57,3 +59,49 @@ def test_planning_shares_duties_as_evenly_as_can_be(build: Build) -> None:
     assert (even.value, even.bound) == (0, 0)
     days = Counter(duty.participant for duty in plan.duties)
     assert sorted(days.values()) == [2, 3]
+
+
+def test_a_duty_is_spare_beyond_the_ratio_whether_mentors_are_there_or_not(
+    build: Build, measure: Measure
+) -> None:
+    sites = [
+        {
+            "id": "farm-1",
+            "name": "Farm",
+            "mentors": 1,
+            "slots": [{"id": "work-1", "field": "agriculture", "places": 2}],
+        }
+    ]
+    profile = {
+        "name": "visited",
+        "minors_per_accompanying_person": 10,
+        "mentors_count": True,
+        "visit_every": 2,
+    }
+    programme = build(
+        people="1 pupil",
+        teachers="2 teachers",
+        hosts=[{"id": "host", "name": "Host", "sites": sites}],
+        policy={"supervision": "visited", "supervision_profiles": [profile]},
+    )
+    one_each_day = [("teacher-01", "farm-1", 2), ("teacher-02", "farm-1", 3)]
+    assert measure("even_supervision", programme, PUPIL, one_each_day) == 0
+    both = [*one_each_day, ("teacher-02", "farm-1", 2)]
+    assert measure("even_supervision", programme, PUPIL, both) == 1
+
+
+def test_interpreting_is_no_duty_of_supervision(build: Build) -> None:
+    programme = build(people="1 pupil", teachers="2 teachers")
+    duties = tuple(
+        vp.Duty.model_validate(
+            {
+                "participant": "d/teacher-01",
+                "site": "farm-1",
+                "day": f"2023-05-0{day}",
+                "task": "interpretation",
+            }
+        )
+        for day in (2, 3, 4)
+    )
+    roster = roster_of(programme, vp.Plan(duties=duties))
+    assert GOALS["even_supervision"].measure(roster) == 0

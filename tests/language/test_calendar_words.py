@@ -11,6 +11,7 @@ from visitplanner.language import calendar_words
 from visitplanner.language.catalogue import LANGUAGES, Message
 from visitplanner.model.base import Role
 from visitplanner.model.hosts import Activity
+from visitplanner.model.plan import Task
 
 
 def messages() -> Iterator[tuple[str, Message]]:
@@ -31,7 +32,7 @@ def fields(text: str) -> set[str]:
 
 
 def test_all_tables_are_seen() -> None:
-    assert len(dict(messages())) == 7 + 18
+    assert len(dict(messages())) == 13 + 27
 
 
 @pytest.mark.parametrize(("name", "message"), list(messages()), ids=lambda value: str(value)[:30])
@@ -51,6 +52,7 @@ def test_plural_forms_are_those_of_the_language(name: str, message: Message) -> 
             assert set(text) == {*rules.tags, "other"}, name
 
 
-def test_every_role_and_activity_has_its_words() -> None:
+def test_every_role_activity_and_task_has_its_words() -> None:
     assert set(calendar_words.ROLES) == set(get_args(Role))
+    assert set(calendar_words.TASKS) == set(get_args(Task))
     assert set(calendar_words.ACTIVITIES) == set(get_args(Activity))

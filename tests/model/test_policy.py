@@ -6,7 +6,6 @@ import pytest
 from pydantic import ValidationError
 
 import visitplanner as vp
-from visitplanner.model.policy import GOAL_NAMES
 
 PROFILE = {"name": "trip", "minors_per_accompanying_person": 10}
 
@@ -18,10 +17,9 @@ def refusal(**facts: Any) -> str:
     return error["msg"]
 
 
-def test_without_a_word_all_goals_stand_in_order_and_minors_work_monday_to_friday() -> None:
+def test_without_a_word_goals_are_the_standard_ones_and_minors_work_monday_to_friday() -> None:
     policy = vp.Policy()
-    assert policy.goals == GOAL_NAMES
-    assert policy.goals[0] == "people_placed"
+    assert policy.goals is None
     assert policy.minors_work_on == ("mon", "tue", "wed", "thu", "fri")
     assert policy.supervision is None
 
@@ -32,7 +30,7 @@ def test_without_a_word_all_goals_stand_in_order_and_minors_work_monday_to_frida
         ({"goals": ["people_placed", "preferences", "people_placed"]}, "stands on two levels"),
         ({"goals": ["preferences"]}, "'people_placed' is missing"),
         ({"goals": []}, "'people_placed' is missing"),
-        ({"goals": ["people_placed", "beauty"]}, "'earliest_start'"),
+        ({"goals": ["people_placed", "beauty"]}, "nearness, earliest_start)"),
         ({"supervision_profiles": [PROFILE, PROFILE]}, "the name 'trip' is taken"),
         ({"supervision_profiles": [PROFILE | {"name": "standard"}]}, "'standard' is taken"),
         ({"supervision_profiles": [PROFILE | {"name": "none"}]}, "'none' is taken"),
@@ -50,8 +48,9 @@ def test_a_policy_is_refused_with(facts: dict[str, Any], part: str) -> None:
 
 
 def test_goals_may_stand_on_other_levels_or_be_left_out() -> None:
-    policy = vp.Policy(goals=("earliest_start", "people_placed"))
-    assert policy.goals == ("earliest_start", "people_placed")
+    policy = vp.Policy.model_validate({"goals": ["earliest_start", "people_placed"]})
+    assert policy.goals is not None
+    assert [level.goals for level in policy.goals] == [("earliest_start",), ("people_placed",)]
 
 
 @pytest.mark.parametrize(

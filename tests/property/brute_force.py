@@ -5,6 +5,7 @@ from itertools import product
 
 import visitplanner as vp
 from tests.property.blocks import Block, Part, blocks
+from tests.property.blocks.visits import most_visits
 from visitplanner.goals.catalogue import GOALS, levels_of
 from visitplanner.model.plan import Plan
 from visitplanner.model.roster import roster_of
@@ -112,22 +113,18 @@ def best_values(
     if best is None:
         return None
     signs = _signs(programme, previous)
-    return tuple(sign * value for sign, value in zip(signs(best), best, strict=True))
+    return tuple(sign * value for sign, value in zip(signs, best, strict=True))
 
 
-def _signs(programme: vp.Programme, previous: Plan | None):  # type: ignore[no-untyped-def]
+def _signs(programme: vp.Programme, previous: Plan | None) -> Iterator[int]:
     """Turns what is made small back into values, stage by stage."""
-
-    def signs(values: tuple[int, ...]) -> Iterator[int]:
-        empty = roster_of(programme, vp.Plan(), previous)
-        for level in levels_of(programme, previous):
-            if len(level.weights) == 1 and level.weights[0].weight == 1:
-                goal = GOALS[level.weights[0].goal]
-                yield from (goal.sign for _ in goal.values(empty))
-            else:
-                yield 1
-
-    return signs
+    empty = roster_of(programme, vp.Plan(), previous)
+    for level in levels_of(programme, previous):
+        if len(level.weights) == 1 and level.weights[0].weight == 1:
+            goal = GOALS[level.weights[0].goal]
+            yield from (goal.sign for _ in goal.values(empty))
+        else:
+            yield 1
 
 
 def _optimistic(
@@ -163,7 +160,7 @@ def _optimistic(
 def _least(programme: vp.Programme, goal: str, sense: str) -> int:
     if sense == "least":
         return 0
-    return -len(programme.visits) if goal == "visits_placed" else -(10**6)
+    return -most_visits(programme) if goal == "visits_placed" else -(10**6)
 
 
 def _best_plan(

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any, get_args
@@ -14,10 +14,19 @@ from hypothesis import strategies as st
 
 import visitplanner
 import visitplanner as vp
-from visitplanner.goals.catalogue import GOALS
-from visitplanner.language import report_words
+from visitplanner.language import goal_words, report_words, rule_words
 from visitplanner.language.catalogue import LANGUAGES, Language
-from visitplanner.model.plan import Plan
+from visitplanner.model.levels import GOAL_NAMES
+from visitplanner.model.plan import (
+    Bed,
+    Gap,
+    GoalPart,
+    Plan,
+    PlannedHandover,
+    PlannedVisit,
+    Seat,
+)
+from visitplanner.model.windows import Hours
 from visitplanner.report import grouping
 from visitplanner.report.page import report_page
 from visitplanner.report.parts import columns_of
@@ -301,7 +310,7 @@ def test_no_text_becomes_markup(name: str, language: Language) -> None:
     assert [list(attributes) for _, attributes in page.tags] == [
         list(attributes) for _, attributes in plain.tags
     ]
-    assert page.text.count(name.strip()) >= 8
+    assert page.text.count(name.strip()) >= 20
 
 
 def nasty(name: str) -> tuple[vp.Programme, Plan]:
@@ -319,17 +328,21 @@ def nasty(name: str) -> tuple[vp.Programme, Plan]:
     data["delegations"][0]["participants"] = [{"id": "pupil-01", "name": name}]
     data["visits"] = [{"id": "v", "name": name, "at": "garage"}]
     data["handovers"] = [{"id": "h", "receiver": "garage", "what": name}]
-    data["lodgings"] = [{"id": "l", "name": name, "beds": 2}]
-    data["transfers"] = [{"id": "t", "kind": "arrival", "delegations": ["pupils"], "origin": name}]
+    data["lodgings"] = [{"id": "l", "name": name, "beds": 2, "address": name}]
+    data["transfers"] = [
+        {"id": "t", "kind": "arrival", "delegations": ["pupils"], "origin": name},
+        {"id": "u", "kind": "arrival", "delegations": ["pupils"], "destination": name}
+        | {"window": "2027-04-12"},
+    ]
+    who = "pupils/pupil-01"
     reason = vp.Reason(slot=name, rule=name, message=name)
     row = {"slot": "cars-north", "first_day": "2027-04-12", "last_day": "2027-04-25"}
-    plan = Plan.from_placements({"pupils/pupil-01": row})
+    plan = Plan.from_placements({who: row | {"tentative": [name, f"documents: {name}"]}})
+    day = date(2027, 4, 12)
     return vp.Programme.model_validate(data), Plan(
         status="feasible",
         placements=plan.placements,
-        duties=(
-            vp.Duty(participant="pupils/teacher-01", site="workshop-north", day=date(2027, 4, 12)),
-        ),
+        duties=(vp.Duty(participant="pupils/teacher-01", site="workshop-north", day=day),),
         unplaced=(
             vp.Unplaced(
                 participant="pupils/pupil-02",
@@ -338,7 +351,28 @@ def nasty(name: str) -> tuple[vp.Programme, Plan]:
                 smallest_fix=name,
             ),
         ),
-        goals=(vp.GoalValue(level=1, name=name, value=1, bound=2, sense="most", unit=name),),
+        visits=(PlannedVisit(visit="v", day=day, hours=Hours(start=time(9), end=time(10))),),
+        beds=(Bed(participant=who, lodging="l", first_night=day, last_night=day),),
+        seats=(Seat(participant=who, transfer="u", day=day),),
+        handovers=(PlannedHandover(handover="h", carrier=name, day=day),),
+        gaps=(
+            Gap(kind="visit", concerns=name, message=name),
+            Gap(kind="bed", concerns=who, message=name),
+        ),
+        goals=(
+            vp.GoalValue(level=1, name=name, value=1, bound=2, sense="most", unit=name),
+            vp.GoalValue(level=2, name=name, value=1, bound=2, sense="most", unit=name),
+            vp.GoalValue(level=2, name=name, value=1, bound=2, sense="most", unit=name),
+            vp.GoalValue(
+                level=3,
+                name=name,
+                value=1,
+                bound=2,
+                sense="most",
+                unit=name,
+                parts=(GoalPart(name=name, weight=1, value=1, sense="most", unit=name),),
+            ),
+        ),
         assumptions=(name,),
     )
 
@@ -359,20 +393,52 @@ def test_reasons_of_whom_a_slot_is_for_come_last() -> None:
     ]
 
 
+def two_stays(gap: int) -> tuple[vp.Programme, Plan]:
+    """Two people of whom the second begins so many days after the first has ended."""
+    programme, _ = long_plan(1)
+    first, last = date(2027, 1, 4), date(2027, 1, 15)
+    begin = last + timedelta(days=gap)
+    rows = {
+        "pupils/pupil-01": {"slot": "cars-north", "first_day": first, "last_day": last},
+        "pupils/pupil-02": {
+            "slot": "cars-north",
+            "first_day": begin,
+            "last_day": begin + timedelta(days=4),
+        },
+    }
+    return programme, Plan.from_placements(rows)
+
+
+@pytest.mark.parametrize(("gap", "strips"), [(14, 1), (15, 2), (150, 2)])
+def test_weeks_without_anybody_part_the_strips(gap: int, strips: int) -> None:
+    source = report_page(*two_stays(gap))
+    assert source.count('<table class="strip">') == strips
+    assert source.count("Numbers count the people there on the day") == 1
+    titles = "<h3>4–15 Jan 2027</h3>" in source
+    assert titles == (strips > 1)
+
+
 # --- words --------------------------------------------------------------------------------------
 
 
 def test_every_rule_and_goal_has_words() -> None:
-    assert {rule.name for rule in RULES} <= set(report_words.RULE_NAMES)
-    assert set(GOALS) == set(report_words.GOAL_NAMES) == set(report_words.GOAL_UNITS)
+    assert {rule.name for rule in RULES} <= set(rule_words.RULE_NAMES)
+    assert set(GOAL_NAMES) == set(goal_words.GOAL_NAMES) == set(goal_words.GOAL_UNITS)
+    assert set(report_words.GAPS) == {
+        *get_args(Gap.model_fields["kind"].annotation),
+        "transfer",
+    }
+    kinds = get_args(vp.Transfer.model_fields["kind"].annotation)
+    assert set(report_words.JOURNEY_KINDS) == set(kinds)
     assert set(report_words.STATUSES) == set(get_args(Plan.model_fields["status"].annotation))
 
 
 def test_words_are_complete_in_every_language() -> None:
     messages: list[Mapping[Any, Any]] = []
-    for name, value in vars(report_words).items():
-        if name.isupper() and isinstance(value, dict):
-            messages.extend([value] if set(value) & set(LANGUAGES) else value.values())
+    for catalogue in (report_words, rule_words, goal_words):
+        for name, value in vars(catalogue).items():
+            if name.isupper() and isinstance(value, dict):
+                messages.extend([value] if set(value) & set(LANGUAGES) else value.values())
     assert len(messages) > 50
     for message in messages:
         assert set(message) == set(LANGUAGES), message

@@ -101,3 +101,75 @@ def _stay() -> Callable[..., dict[str, Any]]:
 @pytest.fixture(name="breaches")
 def _breaches() -> Callable[..., list[vp.Violation]]:
     return breaches
+
+
+def visit_breaches(
+    rule: str,
+    programme: vp.Programme,
+    visits: Iterable[tuple[str, int, str]] = (),
+    placements: Mapping[str, Facts] | Iterable[Facts] = (),
+) -> list[vp.Violation]:
+    """What one rule finds in a plan written by hand; visits as (id, day of May, hours)."""
+    plan = vp.Plan(
+        placements=vp.Plan.from_placements(placements).placements,
+        visits=tuple(
+            vp.PlannedVisit.model_validate(
+                {"visit": visit, "day": f"2023-05-{day:02d}", "hours": hours}
+            )
+            for visit, day, hours in visits
+        ),
+    )
+    found = vp.check(programme, plan)
+    for violation in found:
+        assert violation.message.isprintable()
+        assert violation.days
+    return [violation for violation in found if violation.rule == rule]
+
+
+@pytest.fixture(name="visit_breaches")
+def _visit_breaches() -> Callable[..., list[vp.Violation]]:
+    return visit_breaches
+
+
+def stay_breaches(
+    rule: str,
+    programme: vp.Programme,
+    placements: Mapping[str, Facts] | None = None,
+    *,
+    beds: Iterable[tuple[str, str, int, int]] = (),
+    seats: Iterable[tuple[str, str, int]] = (),
+    **plan: Any,
+) -> list[vp.Violation]:
+    """What one rule finds in a finished plan.
+
+    Beds as (who, house, first, last night of May), seats as (who, transfer, day of May).
+    """
+    finished = vp.Plan.model_validate(
+        {
+            "status": "feasible",
+            "placements": [{"participant": who, **row} for who, row in (placements or {}).items()],
+            "beds": [
+                {
+                    "participant": who,
+                    "lodging": house,
+                    "first_night": f"2023-05-{first:02d}",
+                    "last_night": f"2023-05-{last:02d}",
+                }
+                for who, house, first, last in beds
+            ],
+            "seats": [
+                {"participant": who, "transfer": transfer, "day": f"2023-05-{day:02d}"}
+                for who, transfer, day in seats
+            ],
+            **plan,
+        }
+    )
+    found = vp.check(programme, finished)
+    for violation in found:
+        assert violation.message.isprintable()
+    return [violation for violation in found if violation.rule == rule]
+
+
+@pytest.fixture(name="stay_breaches")
+def _stay_breaches() -> Callable[..., list[vp.Violation]]:
+    return stay_breaches

@@ -85,3 +85,85 @@ def test_places_that_no_partnership_supplies_have_no_row(build: Build) -> None:
     assert not table(reserved, {}).rows
     assert not table(build(partnerships=[talks]), {}).rows
     assert table(build(partnerships=[agreed]), {}).rows
+
+
+def counts(found: vp.CapacityTable) -> list[tuple[str, int, int, int]]:
+    return [(row.slot, row.places, row.taken, row.free) for row in found.rows]
+
+
+def test_places_are_those_of_the_day(build: Build) -> None:
+    tuesday = {"places": 1, "weekdays": "tue"}
+    programme = build(
+        slot={"places": 3, "places_on": [tuesday]}, delegation={"window": "8-10 May 2023"}
+    )
+    assert counts(table(programme, {})) == [
+        ("work", 3, 0, 3),
+        ("work", 1, 0, 1),
+        ("work", 3, 0, 3),
+    ]
+
+
+def test_places_taken_are_not_heads(build: Build, stay: Stay) -> None:
+    programme = build(traveller={"takes_places": 2}, delegation={"window": "4 May 2023"})
+    assert counts(table(programme, {"d/professional-01": stay(4, 4)})) == [("work", 2, 2, 0)]
+
+
+def part_days(**site: Any) -> dict[str, Any]:
+    hours = {"early": "08:00-12:00", "late": "13:00-17:00"}
+    slots = [
+        {"id": name, "field": "agriculture", "places": 2, "hours": each}
+        for name, each in hours.items()
+    ]
+    return {"slots": slots, **site}
+
+
+def test_the_hours_of_the_slot_count(build: Build, stay: Stay) -> None:
+    morning = {"places": 1, "hours": "08:00-12:00"}
+    programme = build(
+        site=part_days(places=2, places_on=[morning]), delegation={"window": "4 May 2023"}
+    )
+    assert counts(table(programme, {"d/professional-01": stay(4, 4, "early")})) == [
+        ("early", 2, 1, 0),
+        ("late", 2, 0, 2),
+    ]
+
+
+def test_of_places_within_the_hours_the_fewest_count(build: Build) -> None:
+    noon = {"places": 1, "hours": "11:00-12:00"}
+    programme = build(
+        slot={"places": 3, "hours": "08:00-16:00", "places_on": [noon]},
+        delegation={"window": "4 May 2023"},
+    )
+    assert counts(table(programme, {})) == [("work", 1, 0, 1)]
+
+
+def test_host_and_field_limit_what_is_free(build: Build, stay: Stay) -> None:
+    facts = {"site": part_days(), "delegation": {"window": "4 May 2023"}}
+    placed = {"d/professional-01": stay(4, 4, "early")}
+    limit = [{"field": "agriculture", "places": 1}]
+    fields = build(**facts, policy={"field_places": limit})
+    assert counts(table(fields, placed)) == [("early", 2, 1, 0), ("late", 2, 0, 1)]
+    hosts = build(**facts)
+    document = hosts.model_dump(mode="json")
+    document["hosts"][0]["places"] = 1
+    hosts = vp.Programme.model_validate(document)
+    assert counts(table(hosts, placed)) == [("early", 2, 1, 0), ("late", 2, 0, 1)]
+
+
+def test_young_people_have_working_days_of_their_own(build: Build) -> None:
+    profile = {"name": "y", "source": "s", "as_of": "2023-01-01", "weekdays": "mon-wed"}
+    programme = build(
+        people="1 pupil",
+        slot={"hours": "08:00-12:00"},
+        delegation={"window": "8-12 May 2023", "youth_hours": "y"},
+        policy={"youth_hours_profiles": [profile]},
+    )
+    assert days(table(programme, {})) == [8, 9, 10]
+
+
+def test_a_site_called_like_its_host_is_counted_once(build: Build, stay: Stay) -> None:
+    programme = build(site={"id": "host", "places": 2}, delegation={"window": "4 May 2023"})
+    document = programme.model_dump(mode="json")
+    document["hosts"][0]["places"] = 2
+    programme = vp.Programme.model_validate(document)
+    assert counts(table(programme, {"d/professional-01": stay(4, 4)})) == [("work", 2, 1, 1)]

@@ -10,15 +10,22 @@ import pytest
 import visitplanner.goals
 import visitplanner.rules
 from visitplanner.goals.catalogue import GOALS
-from visitplanner.model.policy import GOAL_NAMES
+from visitplanner.model.levels import GOAL_NAMES
 from visitplanner.rules.catalogue import RULES
 
 RULES_FOLDER = Path(visitplanner.rules.__file__).parent
 GOALS_FOLDER = Path(visitplanner.goals.__file__).parent
-NOT_RULES = {"__init__", "capacity", "catalogue", "checking", "form", "roster"}
-NOT_GOALS = {"__init__", "catalogue", "form"}
-RULE_FILES = sorted(p.stem for p in RULES_FOLDER.glob("*.py") if p.stem not in NOT_RULES)
-GOAL_FILES = sorted(p.stem for p in GOALS_FOLDER.glob("*.py") if p.stem not in NOT_GOALS)
+
+
+def _having(folder: Path, name: str) -> list[str]:
+    """Names of the modules of a folder that say `NAME = ...`; the others only help."""
+    assigned = re.compile(rf"^{name} = ", re.MULTILINE)
+    texts = {path.stem: path.read_text(encoding="utf-8") for path in folder.glob("*.py")}
+    return sorted(stem for stem, text in texts.items() if assigned.search(text))
+
+
+RULE_FILES = _having(RULES_FOLDER, "RULE")
+GOAL_FILES = _having(GOALS_FOLDER, "GOAL")
 BOTH = [*RULES_FOLDER.glob("*.py"), *GOALS_FOLDER.glob("*.py")]
 
 

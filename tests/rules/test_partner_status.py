@@ -111,3 +111,49 @@ def test_nobody_is_told_to_have_no_partnership_who_has_one(
     assert len(breaches("reservation", programme, placed)) == 1
     for violation in breaches("partner_status", programme, placed):
         assert "no partnership links" not in violation.message
+
+
+@pytest.mark.parametrize(
+    ("status", "tentative", "accepted"),
+    [
+        ("in_preparation", ["in_preparation"], True),
+        ("in_preparation", ["offered"], False),
+        ("offered", ["in_preparation", "offered"], True),
+        ("dormant", ["in_preparation", "offered"], False),
+    ],
+)
+def test_what_the_programme_plans_tentatively_supplies_places(
+    *,
+    status: str,
+    tentative: list[str],
+    accepted: bool,
+    build: Build,
+    stay: Stay,
+    breaches: Breaches,
+) -> None:
+    programme = build(
+        partnerships=[partnership(status)],
+        policy={"tentative": {"partnership_status": tentative}},
+    )
+    found = breaches("partner_status", programme, {"d/professional-01": stay(2, 3)})
+    assert not found if accepted else len(found) == 1
+
+
+def test_tentative_statuses_do_not_make_a_partnership_where_there_is_none(
+    build: Build, stay: Stay, breaches: Breaches
+) -> None:
+    programme = build(
+        partnerships=[partnership("offered", "other-school", "host")],
+        policy={"tentative": {"partnership_status": "offered"}},
+    )
+    [violation] = breaches("partner_status", programme, {"d/professional-01": stay(2, 3)})
+    assert "no partnership links 'school' with 'host'" in violation.message
+
+
+def test_missing_papers_may_be_tentative_and_the_partnership_not(
+    build: Build, stay: Stay, breaches: Breaches
+) -> None:
+    programme = build(
+        partnerships=[partnership("offered")], policy={"tentative": {"missing_documents": True}}
+    )
+    assert breaches("partner_status", programme, {"d/professional-01": stay(2, 3)})

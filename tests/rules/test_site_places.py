@@ -68,3 +68,24 @@ def test_planning_keeps_the_places_of_the_site(build: Build) -> None:
     [unplaced] = plan.unplaced
     assert {reason.rule for reason in unplaced.reasons} == {"slot_places", "site_places"}
     assert unplaced.smallest_fix == ("one more place at the site 'farm' for 2-3 May 2023")
+
+
+@pytest.mark.parametrize(("late", "count"), [("12:00-16:00", 0), ("11:59-16:00", 2)])
+def test_people_at_different_hours_do_not_add_up(
+    *, late: str, count: int, build: Build, stay: Stay, breaches: Breaches
+) -> None:
+    site = two_slots(1)
+    for slot, hours in zip(site["slots"], ("08:00-12:00", late), strict=True):
+        slot["hours"] = hours
+    found = breaches("site_places", build(site=site), placed(stay, 1, 1))
+    assert [violation.message for violation in found] == [
+        f"farm on 2023-05-0{day} at 11:59: 2 people over all its slots, 1 place"
+        for day in (2, 3)[:count]
+    ]
+
+
+def test_fewer_places_in_some_hours_are_kept(build: Build, stay: Stay, breaches: Breaches) -> None:
+    site = {**two_slots(2), "places_on": [{"places": 1, "hours": "08:00-12:00"}]}
+    found = breaches("site_places", build(site=site), placed(stay, 1, 1))
+    assert [violation.limit for violation in found] == [1, 1]
+    assert " at 08:00: 2 people" in found[0].message

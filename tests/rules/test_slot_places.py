@@ -73,3 +73,32 @@ def test_one_more_place_lets_one_more_in(build: Build) -> None:
         "one more place at 'work' for 2-3 May 2023"
     }
     assert len(vp.schedule(build(**facts, slot={"places": 3})).placements) == 3
+
+
+@pytest.mark.parametrize(("places", "days"), [(3, []), (2, [3])])
+def test_other_places_hold_on_their_days(
+    places: int, days: list[int], build: Build, stay: Stay, breaches: Breaches
+) -> None:
+    wednesday = {"places": places, "weekdays": "wed"}
+    programme = build(people="3 professionals", slot={"places": 3, "places_on": [wednesday]})
+    found = breaches("slot_places", programme, placed(stay, 3))
+    assert [violation.days[0].day for violation in found] == days
+
+
+@pytest.mark.parametrize(("takes", "count"), [(1, 0), (2, 2)])
+def test_who_takes_two_places_counts_for_two(
+    takes: int, count: int, build: Build, stay: Stay, breaches: Breaches
+) -> None:
+    programme = build(people="2 professionals", traveller={"takes_places": takes})
+    found = breaches("slot_places", programme, placed(stay, 2))
+    assert len(found) == count
+    for violation in found:
+        assert (violation.found, violation.limit) == (4, 2)
+        assert violation.message.endswith(": 2 people who take up 4 places, 2 places")
+
+
+def test_a_date_without_places_is_planned_around(build: Build) -> None:
+    closed = {"places": 0, "window": "2023-05-03"}
+    programme = build(slot={"places_on": [closed]}, delegation={"window": "2-5 May 2023"})
+    plan = vp.schedule(programme)
+    assert [placement.first_day.day for placement in plan.placements] == [4, 4]

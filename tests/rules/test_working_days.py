@@ -163,3 +163,40 @@ def test_the_region_of_the_site_comes_before_that_of_the_programme(build: Build)
     kyiv = {"region": {"country": "UA"}}
     calendar = build(site=kyiv).work_calendar("work", minor=True)
     assert calendar.why_off(date(2023, 5, ASCENSION)) is None
+
+
+def test_a_need_bound_to_weekdays_works_on_these_alone(
+    build: Build, stay: Stay, breaches: Breaches
+) -> None:
+    programme = build(need={"length": "2 weeks", "weekdays": "tue"})
+    assert not breaches("working_days", programme, {"d/professional-01": stay(2, 15)})
+    who = {"d/professional-01": stay(2, 15, days=["2023-05-02", "2023-05-03", "2023-05-09"])}
+    [violation] = breaches("working_days", programme, who)
+    assert violation.message.endswith(
+        "2023-05-03 is no working day: the need is not for Wednesdays"
+    )
+
+
+def test_a_need_bound_to_weekdays_begins_on_one_of_them(
+    build: Build, stay: Stay, breaches: Breaches
+) -> None:
+    programme = build(need={"length": "1 week", "weekdays": "tue"})
+    [violation] = breaches("working_days", programme, {"d/professional-01": stay(3, 9)})
+    assert "begins on 2023-05-03: the need is not for Wednesdays" in violation.message
+
+
+def test_every_tuesday_in_may_is_planned_as_one_placement(build: Build) -> None:
+    need = {"length": "5 working days", "weekdays": "tue"}
+    programme = build(people="1 professional", need=need, site={"adults_work_on_holidays": True})
+    [placement] = vp.schedule(programme).placements
+    assert [day.day for day in placement.days] == [2, 9, 16, 23, 30]
+
+
+def test_days_between_those_of_a_need_leave_their_places_to_others(build: Build) -> None:
+    needs = [
+        {"id": name, "field": "agriculture", "length": "2 working days", "weekdays": weekday}
+        for name, weekday in (("tuesdays", "tue"), ("fridays", "fri"))
+    ]
+    programme = build(people="1 professional", slot={"places": 1}, traveller={"needs": needs})
+    days = {each.need: [day.day for day in each.days] for each in vp.schedule(programme).placements}
+    assert days == {"tuesdays": [2, 9], "fridays": [5, 12]}

@@ -1,6 +1,6 @@
 """Duties are shared evenly, with few changes of site."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -69,3 +69,43 @@ def test_no_day_of_work_is_given_up_for_evenness(build: Build) -> None:
     plan = vp.schedule(build(people=[pupils("1 pupil"), "2 teachers"], sites=1))
     [placement] = plan.placements
     assert (placement.first_day, len(placement.days)) == (date(2023, 5, 16), 7)
+
+
+def gentle(**facts: Any) -> dict[str, Any]:
+    profile = {"name": "gentle", "minors_per_accompanying_person": 10, **facts}
+    return {"supervision": "gentle", "supervision_profiles": [profile]}
+
+
+@pytest.mark.parametrize("facts", [{"longest_run": 2}, {"rest_days_per_week": 4}])
+def test_stretches_end_where_rest_is_due(facts: dict[str, Any], build: Build) -> None:
+    programme = build(people=[pupils("1 pupil"), "2 teachers"], sites=1, policy=gentle(**facts))
+    plan = vp.schedule(programme)
+    assert len(plan.placements) == 1
+    assert vp.check(programme, plan) == ()
+    assert sorted(Counter(duty.participant for duty in plan.duties).values()) == [3, 4]
+
+
+def test_stretches_stay_long_where_rest_leaves_them(build: Build) -> None:
+    programme = build(
+        people=[pupils("4 pupils"), "4 teachers"],
+        policy=gentle(longest_run=4, rest_days_per_week=2),
+    )
+    found = stretches(vp.schedule(programme))
+    assert sum(len(sites) for sites in found.values()) == 5  # one of four changes once
+
+
+def test_interpreters_stay_where_they_are(build: Build) -> None:
+    helped = {"admits": {"languages": "de", "interpreter": True}}
+    plan = vp.schedule(
+        build(
+            people=[
+                {**pupils("4 professionals"), "age": 30, "languages": "uk"},
+                {"people": "2 interpreters", "languages": ["uk", "de"]},
+            ],
+            slot=helped,
+        )
+    )
+    assert len(plan.placements) == 4
+    assert {duty.task for duty in plan.duties} == {"interpretation"}
+    assert len(plan.duties) == len({(duty.site, duty.day) for duty in plan.duties})
+    assert all(len(sites) == 1 for sites in stretches(plan).values())

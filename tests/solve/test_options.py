@@ -7,14 +7,14 @@ from typing import Any
 import pytest
 
 import visitplanner as vp
+from visitplanner.rules.catalogue import RULES
 from visitplanner.solve.options import options_of
-from visitplanner.solve.pins import pinned_placements
 
 Build = Callable[..., vp.Programme]
 
 
 def spans(programme: vp.Programme) -> list[tuple[str, date, date]]:
-    options = options_of(programme, pinned_placements(programme))
+    options = options_of(programme, RULES)
     return [
         (options.offers[offer].id, options.date(first), options.date(last))
         for offer, first, last in zip(options.offer, options.first, options.last, strict=True)
@@ -59,14 +59,14 @@ def test_people_alike_are_one_cohort_and_others_are_not(build: Build) -> None:
         {"people": "3 pupils", "age": 17, "needs": [{"field": "cars"}]},
         {"people": "2-4 professionals", "needs": [{"field": "cars"}]},
     ]
-    sizes = [demand.size for demand in options_of(build(people=people), {}).demands]
+    sizes = [demand.size for demand in options_of(build(people=people), RULES).demands]
     # The two sure to come differ from the two who may not.
     assert sizes == [3, 2, 2]
 
 
 def test_people_with_two_needs_stand_alone(build: Build) -> None:
     needs = [{"id": "a", "field": "cars"}, {"id": "b", "field": "cars"}]
-    demands = options_of(build(people=[{"people": "2 pupils", "needs": needs}]), {}).demands
+    demands = options_of(build(people=[{"people": "2 pupils", "needs": needs}]), RULES).demands
     assert [(demand.person.id, demand.need.id) for demand in demands] == [
         ("d/pupil-01", "a"),
         ("d/pupil-01", "b"),
@@ -75,25 +75,31 @@ def test_people_with_two_needs_stand_alone(build: Build) -> None:
     ]
 
 
-def test_a_pinned_need_has_its_pin_for_its_only_option(build: Build) -> None:
+def test_whom_a_pin_names_is_a_cohort_alone(build: Build) -> None:
     pin = {"participant": "d/pupil-02", "slot": "w1-cars", "first_day": "2023-05-17"}
-    programme = build(people=pupils(length="2 weeks"), pins=[pin])
-    options = options_of(programme, pinned_placements(programme))
-    [number] = [n for n, demand in enumerate(options.demands) if demand.pinned]
-    assert options.demands[number].size == 1
-    [only] = (options.demand == number).nonzero()[0]
-    assert options.date(options.first[only]) == date(2023, 5, 17)
+    options = options_of(build(people=pupils(length="2 weeks"), pins=[pin]), RULES)
+    cohorts = [[person.id for person in people] for people in options.cohorts]
+    assert cohorts == [["d/pupil-01", "d/pupil-03"], ["d/pupil-02"]]
+
+
+def test_whom_the_plan_before_names_is_a_cohort_alone(build: Build) -> None:
+    placed = {"slot": "w1-cars", "first_day": "2023-05-17", "last_day": "2023-05-30"}
+    previous = vp.Plan.from_placements({"d/pupil-02": placed})
+    programme = build(people=pupils(length="2 weeks"))
+    options = options_of(programme, RULES, previous=previous)
+    assert [len(people) for people in options.cohorts] == [2, 1]
+    assert [len(people) for people in options_of(programme, RULES).cohorts] == [3]
 
 
 def test_days_worked_leave_out_weekends_and_holidays(build: Build) -> None:
-    options = options_of(build(people=pupils(length="2 weeks"), sites=1), {})
+    options = options_of(build(people=pupils(length="2 weeks"), sites=1), RULES)
     option, day = options.days_worked()
     first = [options.date(number).day for number in day[option == 0]]
     assert first == [16, 17, 22, 23, 24, 25, 26]
 
 
 def test_nobody_with_a_need_means_no_options(build: Build) -> None:
-    options = options_of(build(people=["2 teachers"]), {})
+    options = options_of(build(people=["2 teachers"]), RULES)
     assert len(options) == 0
     assert options.days_worked()[0].tolist() == []
 

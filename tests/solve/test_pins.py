@@ -95,3 +95,73 @@ def test_all_contradictions_are_told_at_once(build: Build) -> None:
     error = refusal(build(pins=pins))
     assert error.pins == ("pins[0]", "pins[1]")
     assert len(str(error).splitlines()) == 2
+
+
+def choice(build: Build, *pins: dict[str, Any]) -> vp.Programme:
+    """Any two of three fields for one professional, each of two days."""
+    fields = ["cars", "paint", "tyres"]
+    needs = [{"id": "any-two", "field": fields, "parts": 2, "length": "2 working days"}]
+    slots = [{"id": field, "field": field, "places": 1} for field in fields]
+    garage = {"id": "w1", "name": "W1", "slots": slots}
+    return build(
+        people=[{"people": "1 professional", "needs": needs}],
+        hosts=[{"id": "garage", "name": "Garage", "sites": [garage]}],
+        pins=list(pins),
+    )
+
+
+def test_two_pins_on_a_need_of_two_parts_are_both_kept(build: Build) -> None:
+    pins = [pin("professional-01", "tyres"), pin("professional-01", "cars", "2023-05-23")]
+    plan = vp.schedule(choice(build, *pins))
+    assert [(each.slot, each.first_day.day, each.pinned) for each in plan.placements] == [
+        ("tyres", 16, True),
+        ("cars", 23, True),
+    ]
+
+
+def test_one_pin_on_a_need_of_two_parts_leaves_the_other_to_planning(build: Build) -> None:
+    plan = vp.schedule(choice(build, pin("professional-01", "paint")))
+    assert [each.pinned for each in plan.placements] == [True, False]
+    assert plan.placements[1].slot != "paint"
+
+
+def test_three_pins_on_a_need_of_two_parts_are_named_together(build: Build) -> None:
+    days = ("2023-05-16", "2023-05-22", "2023-05-24")
+    pins = [
+        pin("professional-01", slot, day)
+        for slot, day in zip(("cars", "paint", "tyres"), days, strict=True)
+    ]
+    error = refusal(choice(build, *pins))
+    assert error.pins == ("pins[0]", "pins[1]", "pins[2]")
+    assert "all fix the need 'any-two' of d/professional-01: keep 2" in str(error)
+
+
+def test_two_pins_of_one_need_in_one_field_are_named_as_a_pair(build: Build) -> None:
+    pins = [pin("professional-01", "cars"), pin("professional-01", "cars", "2023-05-23")]
+    error = refusal(choice(build, *pins))
+    assert error.pins == ("pins[0]", "pins[1]")
+    assert "2 parts of the need 'any-two' are in the field 'cars'" in str(error)
+
+
+def test_pins_against_the_order_of_the_needs_are_named_as_a_pair(build: Build) -> None:
+    needs = [{"id": name, "field": "cars", "length": "2 working days"} for name in ("a", "b")]
+    people = [{"people": "1 professional", "needs": needs, "in_order": True}]
+    pins = [
+        pin("professional-01", "w1-cars", "2023-05-23", need="a"),
+        pin("professional-01", "w2-cars", "2023-05-16", need="b"),
+    ]
+    error = refusal(build(people=people, pins=pins))
+    assert error.pins == ("pins[0]", "pins[1]")
+    assert "the need 'a' is over only after 2023-05-24" in str(error)
+
+
+def test_a_pin_in_a_field_whose_precedence_cannot_be_had_is_named_alone(build: Build) -> None:
+    needs = [{"id": field, "field": field, "length": "1 week"} for field in ("paint", "cars")]
+    programme = build(
+        people=[{"people": "1 professional", "needs": needs}],
+        policy={"precedences": [{"first": "paint", "then": "cars", "required": True}]},
+        pins=[pin("professional-01", need="cars")],
+    )
+    error = refusal(programme)
+    assert error.pins == ("pins[0]",)
+    assert "no plan can keep this pin" in str(error)

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 import visitplanner as vp
+from visitplanner.rules.catalogue import RULES
 from visitplanner.solve.levels import Deadline
 from visitplanner.solve.options import options_of
 from visitplanner.solve.reasons import unplaced_of
@@ -106,9 +107,38 @@ def test_nobody_is_taken_for_their_own_supervision(build: Build) -> None:
 
 def test_reasons_are_not_looked_for_beyond_the_time_limit(build: Build) -> None:
     programme = build(people=[pupils("5 pupils"), "2 teachers"])
-    options = options_of(programme, {})
+    options = options_of(programme, RULES)
     [demand] = options.demands
     deadline = Deadline(1e-9)
-    found = unplaced_of(programme, options, vp.Plan(), deadline)
+    found = unplaced_of(programme, RULES, options, vp.Plan(), deadline)
     assert len(found) == demand.size
     assert {reason.rule for each in found for reason in each.reasons} == {"time_limit"}
+
+
+def choice(parts: int) -> dict[str, Any]:
+    """Any so many of three fields, for one professional."""
+    need = {"field": ["cars", "paint", "tyres"], "parts": parts, "length": "2 working days"}
+    return {"people": "1 professional", "needs": [need]}
+
+
+def test_parts_that_are_missing_are_one_entry_with_their_number(build: Build) -> None:
+    # Both workshops offer cars alone, of which one part is met.
+    plan = vp.schedule(build(people=[choice(3)]))
+    [left_out] = plan.unplaced
+    assert (left_out.participant, left_out.parts) == ("d/professional-01", 2)
+    reasons = {(reason.rule, reason.message) for reason in left_out.reasons}
+    message = "2 parts of the need 'internship' are in the field 'cars', each is to be in another"
+    assert reasons == {("parts_in_other_fields", message)}
+    assert left_out.smallest_fix == "a slot in another of the fields asked for"
+
+
+def test_an_order_of_needs_in_the_way_is_named_with_its_fix(build: Build) -> None:
+    late, early = "22-23 May 2023", "16-17 May 2023"
+    needs = [
+        {"id": name, "field": "cars", "length": "2 working days", "window": window}
+        for name, window in (("first", late), ("second", early))
+    ]
+    people = [{"people": "1 professional", "needs": needs, "in_order": True}]
+    [left_out] = vp.schedule(build(people=people)).unplaced
+    assert {reason.rule for reason in left_out.reasons} == {"needs_in_order"}
+    assert left_out.smallest_fix == "the needs in any order"

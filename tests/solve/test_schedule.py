@@ -14,7 +14,8 @@ from typing import Any
 import pytest
 
 import visitplanner as vp
-from visitplanner.solve import schedule as module
+from visitplanner.rules.catalogue import RULES
+from visitplanner.rules.form import Rule
 from visitplanner.solve.engines.cpsat import CpSat, LimitHit
 
 Build = Callable[..., vp.Programme]
@@ -143,17 +144,21 @@ def test_a_limit_hit_before_the_pins_are_kept_is_an_error(
 ) -> None:
     monkeypatch.setattr(CpSat, "minimise", _out_of_time)
     pin = {"participant": "d/professional-01", "slot": "w1-cars", "first_day": "2023-05-16"}
-    with pytest.raises(vp.TimeLimitError, match=r"no plan that keeps the pins .* 5 seconds"):
+    with pytest.raises(vp.TimeLimitError, match=r"keeps what is fixed .* 5 seconds"):
         vp.schedule(build(pins=[pin]), time_limit=5)
 
 
-def test_a_plan_that_breaks_a_rule_is_never_returned(
-    build: Build, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_plan_that_breaks_a_rule_is_never_returned(build: Build) -> None:
     breach = vp.Violation(rule="made_up", who=(), message="for the test")
-    monkeypatch.setattr(module, "check", lambda _programme, _plan: (breach,))
+    untold = Rule(
+        name="made_up",
+        says="Nothing pleases it.",
+        source="the meaning of a test",
+        check=lambda _roster: iter((breach,)),
+        grows=False,
+    )
     with pytest.raises(vp.VisitPlannerError, match="a fault of visitplanner:\n  made_up: for the"):
-        vp.schedule(build())
+        vp.schedule(build(), rules=(*RULES, untold))
 
 
 def test_goals_follow_the_order_of_the_policy(build: Build) -> None:

@@ -1,15 +1,15 @@
-"""A plan looked up in its programme: who stays where, and who accompanies them."""
+"""A plan looked up in its programme: who stays where, and who accompanies or interprets."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import TypeVar
 
 from visitplanner.errors import CalendarError
 from visitplanner.model.base import Contact
 from visitplanner.model.hosts import HostOrganisation, InternshipSlot, Site
 from visitplanner.model.people import Person
-from visitplanner.model.plan import Placement, Plan
+from visitplanner.model.plan import Placement, Plan, Task
 from visitplanner.model.programme import Programme
 from visitplanner.model.roster import person_on_duty, stay_of
 from visitplanner.model.windows import Hours
@@ -59,19 +59,25 @@ class Stay:
     """The last day, included."""
     days: tuple[date, ...]
     """The days worked, ascending."""
+    tentative: tuple[str, ...]
+    """What is not settled yet, as `Placement.tentative` has it; empty: the stay is firm."""
+    field: str | None
+    """Which part it is of a need that asks for several, each in another field; None: of one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Watch:
-    """All the duty of one person at one site."""
+    """All the duty of one kind of one person at one site."""
 
     person: Person
     place: Place
     days: tuple[date, ...]
     """The days on duty, ascending."""
     hours: Hours | None
-    """From the earliest to the latest of the slots where minors of the delegation are on these
-    days; None where one of them has no hours, or no minors are there."""
+    """From the earliest to the latest of the slots where those are whom the duty is for: minors of
+    the delegation, or people at slots that an interpreter opens. None where one of them has no
+    hours, or nobody is there."""
+    task: Task
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,20 +88,34 @@ class Agenda:
     stays: tuple[Stay, ...]
     watches: tuple[Watch, ...]
     _watches_of: Mapping[tuple[str, str], tuple[Watch, ...]]
+    """By delegation and site."""
     _minors_of: Mapping[tuple[str, str], tuple[Stay, ...]]
 
     def companions(self, stay: Stay) -> Iterator[tuple[Person, tuple[date, ...]]]:
-        """Who of the delegation is on duty at the site while somebody works there, and when."""
+        """Who of the delegation accompanies at the site while somebody works there, and when."""
+        yield from self._on_duty(stay, "supervision")
+
+    def interpreters(self, stay: Stay) -> Iterator[tuple[Person, tuple[date, ...]]]:
+        """Who of the delegation interprets while somebody works at a slot that asks for it."""
+        if stay.slot.admits.interpreter:
+            yield from self._on_duty(stay, "interpretation")
+
+    def _on_duty(self, stay: Stay, task: Task) -> Iterator[tuple[Person, tuple[date, ...]]]:
         for watch in self._watches_of.get((stay.person.delegation, stay.place.site.id), ()):
             common = tuple(sorted(set(watch.days).intersection(stay.days)))
-            if common:
+            if common and watch.task == task:
                 yield watch.person, common
 
     def charges(
         self, watch: Watch, days: Iterable[date]
     ) -> Iterator[tuple[Person, tuple[date, ...]]]:
-        """Which minors of the delegation are at the site on these days of duty, and when."""
+        """Which minors of the delegation are at the site on these days of duty, and when.
+
+        Whoever interprets accompanies nobody.
+        """
         found: dict[str, tuple[Person, set[date]]] = {}
+        if watch.task != "supervision":
+            return
         for stay in self._minors_of.get((watch.person.delegation, watch.place.site.id), ()):
             if common := set(days).intersection(stay.days):
                 found.setdefault(stay.person.id, (stay.person, set()))[1].update(common)
@@ -110,8 +130,9 @@ def agenda_of(programme: Programme, plan: Plan) -> Agenda:
 
     Raises:
         CalendarError: the plan was made for another programme; or it names people, slots, sites or
-            needs that the programme does not know, places somebody twice for one need at one site,
-            or places somebody for hours without a single working day. All of it at once.
+            needs that the programme does not know, places somebody twice for one need (of a need
+            of several parts, in one field) at one site, or places somebody for hours without a
+            single working day. All of it at once.
     """
     if plan.programme not in (None, programme.id):
         raise CalendarError(
@@ -119,33 +140,40 @@ def agenda_of(programme: Programme, plan: Plan) -> Agenda:
         )
     places = _places(programme)
     stays, faults = [], []
-    seen: dict[tuple[str, str, str], int] = {}
+    seen: dict[tuple[str, str, str | None, str], int] = {}
     for number, placement in enumerate(plan.placements):
         stay = _stay(programme, places, placement)
         if isinstance(stay, Stay):
-            first = seen.setdefault((stay.person.id, stay.need, stay.place.site.id), number)
+            part = (stay.person.id, stay.need, stay.field, stay.place.site.id)
+            first = seen.setdefault(part, number)
             if first == number:
                 stays.append(stay)
                 continue
-            stay = f"the same participant, need and site as placements[{first}]"
+            what = "need and site" if stay.field is None else "need, field and site"
+            stay = f"the same participant, {what} as placements[{first}]"
         faults.append(f"placements[{number}]: {stay}")
-    duties: dict[tuple[str, str], set[date]] = {}
+    duties: dict[tuple[str, str, Task], set[date]] = {}
     for number, duty in enumerate(plan.duties):
         who = person_on_duty(programme, duty)
         if isinstance(who, str):
             faults.append(f"duties[{number}]: {who}")
-        duties.setdefault((duty.participant, duty.site), set()).add(duty.day)
+        duties.setdefault((duty.participant, duty.site, duty.task), set()).add(duty.day)
     if faults:
         raise CalendarError(
             "\n  ".join(["the plan does not fit the programme, check the plan first:", *faults])
         )
     order = {who: number for number, who in enumerate(programme.people)}
-    stays.sort(key=lambda stay: (order[stay.person.id], stay.first_day, stay.place.site.id))
+    stays.sort(key=lambda stay: (order[stay.person.id], *_when(stay)))
     minors = _grouped(stay for stay in stays if stay.person.minor)
     watches = tuple(
         sorted(
-            _watches(programme, places, minors, duties),
-            key=lambda watch: (order[watch.person.id], watch.days[0], watch.place.site.id),
+            _watches(programme, places, stays, duties),
+            key=lambda watch: (
+                order[watch.person.id],
+                watch.days[0],
+                watch.place.site.id,
+                watch.task == "interpretation",
+            ),
         )
     )
     return Agenda(
@@ -183,24 +211,47 @@ def _stay(programme: Programme, places: Mapping[str, Place], placement: Placemen
         first_day=first,
         last_day=last,
         days=days,
+        tentative=placement.tentative,
+        field=offer.slot.field if found.need.parts > 1 else None,
     )
+
+
+def _when(stay: Stay) -> tuple[date, time, str, str]:
+    """By date, then by the beginning of work."""
+    start = stay.slot.hours.start if stay.slot.hours else time.min
+    return stay.first_day, start, stay.place.site.id, stay.slot.id
 
 
 def _watches(
     programme: Programme,
     places: Mapping[str, Place],
-    minors: Mapping[tuple[str, str], tuple[Stay, ...]],
-    duties: Mapping[tuple[str, str], set[date]],
+    stays: Iterable[Stay],
+    duties: Mapping[tuple[str, str, Task], set[date]],
 ) -> Iterator[Watch]:
-    for (who, site), days in duties.items():
+    at_site: dict[str, list[Stay]] = {}
+    for stay in stays:
+        at_site.setdefault(stay.place.site.id, []).append(stay)
+    for (who, site, task), days in duties.items():
         person = programme.people[who]
-        there = minors.get((person.delegation, site), ())
+        served = (
+            stay.slot.hours
+            for stay in at_site.get(site, ())
+            if _serves(person, task, stay) and days.intersection(stay.days)
+        )
         yield Watch(
             person=person,
             place=places[site],
             days=tuple(sorted(days)),
-            hours=_span([stay.slot.hours for stay in there if days.intersection(stay.days)]),
+            hours=_span(list(served)),
+            task=task,
         )
+
+
+def _serves(person: Person, task: Task, stay: Stay) -> bool:
+    """Whether somebody on duty at the site of a stay is there for it."""
+    if task == "interpretation":
+        return stay.slot.admits.interpreter
+    return stay.person.minor and stay.person.delegation == person.delegation
 
 
 def _span(hours: list[Hours | None]) -> Hours | None:

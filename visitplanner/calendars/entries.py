@@ -1,16 +1,18 @@
 """Programme and plan -> entries: who sees what.
 
 A host sees, of the people at its own site only: name (or placeholder), role, delegation, activity
-and slot, days and hours, who accompanies, and the coordinator as contact. Participants see where
-they are, when, with whom (on duty: whom they accompany), and whom to ask at the host and at the
-coordination. Nothing else of a programme reaches a calendar: no birth dates, ages, languages,
-preferences or notes, and nobody at other hosts.
+and slot, days and hours, who accompanies or interprets, and the coordinator as contact.
+Participants see where they are, when, with whom (on duty: whom they accompany), and whom to ask at
+the host and at the coordination. Nothing else of a programme reaches a calendar: no birth dates,
+ages, languages, preferences or notes, and nobody at other hosts.
 
 - A placement at a slot with hours is one recurring event on the days worked, by the clocks of the
   site; without hours it is one whole-day stay from the first day to the last.
 - A duty is one recurring event on the days of duty, from the earliest to the latest hour at which
-  minors of the delegation are at the site. Where these hours are not known it is whole days: one
+  those are at the site whom it is for. Where these hours are not known it is whole days: one
   event for each run of days in a row, as one whole-day event would also cover the days between.
+- What is not settled yet is TENTATIVE (RFC 5545, 3.8.1.11) and says so in its title. Participants
+  read which of their documents are missing; hosts read only that papers are, and nobody's at all.
 - Whole days leave the time free (TRANSP:TRANSPARENT, RFC 5545, 3.8.2.7): at which hours anybody is
   busy is not known, and a host goes on with its work.
 """
@@ -39,9 +41,10 @@ def stay_at_host(agenda: Agenda, stay: Stay, language: Language) -> Event:
         say(words.SLOT_LINE, language, slot=slot),
         *_times(stay.days, stay.slot.hours, language),
         *_companions(agenda, stay, language),
+        *_not_settled(_seen_by_host(stay, language), language),
         *_contacts(agenda, stay.person, language),
     ]
-    return _stay(agenda, stay, summary, lines, activity)
+    return _stay(agenda, stay, _title(stay, summary, language), lines, activity)
 
 
 def stay_of_participant(agenda: Agenda, stay: Stay, language: Language) -> Event:
@@ -55,14 +58,15 @@ def stay_of_participant(agenda: Agenda, stay: Stay, language: Language) -> Event
         say(words.SLOT_LINE, language, slot=slot),
         *_times(stay.days, stay.slot.hours, language),
         *_companions(agenda, stay, language),
+        *_not_settled(_seen_by_participant(stay, language), language),
         *_host_contact(stay.place, language),
         *_coordinator(agenda, language),
     ]
-    return _stay(agenda, stay, summary, lines, activity)
+    return _stay(agenda, stay, _title(stay, summary, language), lines, activity)
 
 
 def duty_at_host(agenda: Agenda, watch: Watch, language: Language) -> tuple[Event, ...]:
-    """The duty of an accompanying person as the host reads it."""
+    """A duty as the host reads it."""
 
     def lines(days: tuple[date, ...]) -> Iterator[str]:
         yield from _person(agenda, watch.person, language)
@@ -73,7 +77,7 @@ def duty_at_host(agenda: Agenda, watch: Watch, language: Language) -> tuple[Even
 
 
 def duty_of_participant(agenda: Agenda, watch: Watch, language: Language) -> tuple[Event, ...]:
-    """A duty as the accompanying person reads it."""
+    """A duty as the person on duty reads it."""
 
     def lines(days: tuple[date, ...]) -> Iterator[str]:
         yield say(words.HOST_LINE, language, place=watch.place.title)
@@ -95,6 +99,7 @@ def _stay(agenda: Agenda, stay: Stay, summary: str, lines: Iterable[str], activi
             participant=stay.person.id,
             need=stay.need,
             site=stay.place.site.id,
+            field=stay.field,
         ),
         summary=summary,
         first_day=stay.first_day,
@@ -104,6 +109,7 @@ def _stay(agenda: Agenda, stay: Stay, summary: str, lines: Iterable[str], activi
         zone=stay.place.time_zone,
         description="\n".join(lines),
         location=stay.place.address,
+        status="TENTATIVE" if stay.tentative else "CONFIRMED",
         categories=(activity,),
         transparent=stay.slot.hours is None,
     )
@@ -117,14 +123,15 @@ def _duty(
     language: Language,
 ) -> tuple[Event, ...]:
     """One event with hours, or whole days run by run; `lines` says what is read on its days."""
-    accompanying = say(words.ACCOMPANYING, language)
-    summary = say(words.DUTY, language, accompanying=accompanying, subject=subject)
+    task = say(words.TASKS[watch.task], language)
+    summary = say(words.DUTY, language, task=task, subject=subject)
     return tuple(
         Event(
             uid=duty_uid(
                 programme=agenda.programme.id,
                 participant=watch.person.id,
                 site=watch.place.site.id,
+                task=watch.task,
                 first_day=days[0] if watch.hours is None else None,
             ),
             summary=summary,
@@ -135,7 +142,7 @@ def _duty(
             zone=watch.place.time_zone,
             description="\n".join(lines(days)),
             location=watch.place.address,
-            categories=(accompanying,),
+            categories=(task,),
             transparent=watch.hours is None,
         )
         for days in (runs(watch.days) if watch.hours is None else (watch.days,))
@@ -151,6 +158,37 @@ def _clock(hours: Hours | None) -> tuple[time, time] | None:
 
 def _slot(stay: Stay) -> str:
     return stay.slot.title or stay.slot.id
+
+
+def _title(stay: Stay, summary: str, language: Language) -> str:
+    if not stay.tentative:
+        return summary
+    return say(words.TENTATIVE, language, title=summary)
+
+
+def _not_settled(reasons: Iterable[str], language: Language) -> Iterator[str]:
+    if found := ", ".join(dict.fromkeys(reasons)):
+        yield say(words.NOT_SETTLED_LINE, language, reasons=found)
+
+
+def _seen_by_participant(stay: Stay, language: Language) -> Iterator[str]:
+    """What is not settled, with the names of the own documents."""
+    for reason in stay.tentative:
+        kind, _, name = reason.partition(": ")
+        if kind == "documents" and name:
+            yield name
+        else:
+            yield _without_names(kind, language)
+
+
+def _seen_by_host(stay: Stay, language: Language) -> Iterator[str]:
+    """What is not settled, without saying whose papers they are or which."""
+    for reason in stay.tentative:
+        yield _without_names(reason.partition(": ")[0], language)
+
+
+def _without_names(kind: str, language: Language) -> str:
+    return say(words.UNSETTLED.get(kind, words.UNSETTLED_OTHERWISE), language)
 
 
 def _person(agenda: Agenda, person: Person, language: Language) -> Iterator[str]:
@@ -176,6 +214,9 @@ def _companions(agenda: Agenda, stay: Stay, language: Language) -> Iterator[str]
     people = _people(agenda.companions(stay), stay.days, language)
     if people:
         yield say(words.COMPANIONS_LINE, language, people=people)
+    interpreters = _people(agenda.interpreters(stay), stay.days, language)
+    if interpreters:
+        yield say(words.INTERPRETERS_LINE, language, people=interpreters)
 
 
 def _charges(

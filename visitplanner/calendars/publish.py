@@ -13,7 +13,9 @@ from visitplanner.calendars import entries
 from visitplanner.calendars.agenda import Agenda, Stay, Watch, agenda_of
 from visitplanner.calendars.events import Calendar, Event
 from visitplanner.calendars.ical import to_ical
+from visitplanner.calendars.journeys import journeys_of_participants
 from visitplanner.calendars.outcome import CalendarFile, file_names
+from visitplanner.calendars.visits import Entries, visits_at_sites, visits_of_participants
 from visitplanner.errors import CalendarError
 from visitplanner.language.calendar_words import TITLE
 from visitplanner.language.catalogue import LANGUAGES, Language, say
@@ -28,7 +30,7 @@ def host_calendars(
     language: Language = "en",
     now: datetime | None = None,
 ) -> tuple[CalendarFile, ...]:
-    """Write a calendar for each host site that has placements or duties.
+    """Write a calendar for each host site that has placements, duties or visits.
 
     Args:
         programme: Who comes and who hosts.
@@ -48,7 +50,12 @@ def host_calendars(
     return _calendars(
         agenda_of(programme, plan),
         names,
-        _Views(lambda each: each.place.site.id, entries.stay_at_host, entries.duty_at_host),
+        _Views(
+            lambda each: each.place.site.id,
+            entries.stay_at_host,
+            entries.duty_at_host,
+            (visits_at_sites(programme, plan, checked_language(language)),),
+        ),
         checked_language(language),
         checked_now(now),
     )
@@ -61,7 +68,7 @@ def participant_calendars(
     language: Language = "en",
     now: datetime | None = None,
 ) -> tuple[CalendarFile, ...]:
-    """Write a calendar for each participant who has a placement or a duty.
+    """Write a calendar for each participant who has a placement, a duty, a visit or a journey.
 
     Arguments, errors and order are those of `host_calendars`.
     """
@@ -70,7 +77,13 @@ def participant_calendars(
         agenda_of(programme, plan),
         names,
         _Views(
-            lambda each: each.person.id, entries.stay_of_participant, entries.duty_of_participant
+            lambda each: each.person.id,
+            entries.stay_of_participant,
+            entries.duty_of_participant,
+            (
+                visits_of_participants(programme, plan, checked_language(language)),
+                journeys_of_participants(programme, plan, checked_language(language)),
+            ),
         ),
         checked_language(language),
         checked_now(now),
@@ -114,6 +127,8 @@ class _Views:
     """Id of the reader whom a placement or duty concerns."""
     stay: Callable[[Agenda, Stay, Language], Event]
     duty: Callable[[Agenda, Watch, Language], tuple[Event, ...]]
+    others: tuple[Entries, ...]
+    """What else each reader has."""
 
 
 def _calendars(
@@ -128,6 +143,9 @@ def _calendars(
         found.setdefault(views.reader(stay), []).append(views.stay(agenda, stay, language))
     for watch in agenda.watches:
         found.setdefault(views.reader(watch), []).extend(views.duty(agenda, watch, language))
+    for entries_of in views.others:
+        for reader, events in entries_of.items():
+            found.setdefault(reader, []).extend(events)
     # Names are given out over all readers, so that a plan does not decide who gets which.
     filenames = dict(zip(names, file_names(names), strict=True))
     programme = agenda.programme.name

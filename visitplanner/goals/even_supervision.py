@@ -2,7 +2,8 @@
 
 Days that cannot be shared out evenly leave a difference of one, which counts nothing; every further
 day between the most and the fewest days of anybody sure to come counts one. So does every duty
-beyond what the minors there need, so that nobody is sent on duty only to make the numbers even.
+beyond what the minors there need, so that nobody is sent on duty only to make the numbers even. A
+teacher who visits minors that mentors look after is one of those they need.
 """
 
 from collections import Counter
@@ -10,9 +11,9 @@ from collections import Counter
 import numpy as np
 
 from visitplanner.goals.form import Goal
+from visitplanner.matrix.on_duty import supervisors
 from visitplanner.matrix.problem import Objective, Problem, concatenate
 from visitplanner.model.roster import Roster
-from visitplanner.rules.supervision import supervisors
 
 NAME = "even_supervision"
 
@@ -20,7 +21,7 @@ NAME = "even_supervision"
 def measure(roster: Roster) -> int:
     """Days beyond one between the most and the least burdened, plus spare duties."""
     programme = roster.programme
-    days = Counter(person.id for _, person in roster.duties)
+    days = Counter(person.id for _, person in roster.of_task("supervision"))
     uneven = 0
     for delegation in programme.delegations:
         burdens = [days[person.id] for person in supervisors(programme, delegation.id)]
@@ -33,7 +34,7 @@ def measure(roster: Roster) -> int:
     )
     on_duty = Counter(
         (person.delegation, duty.site, duty.day)
-        for duty, person in roster.duties
+        for duty, person in roster.of_task("supervision")
         if person.certain and person.role == "accompanying_person"
     )
     spare = 0

@@ -18,6 +18,11 @@ def always(_programme: Programme, _previous: Plan | None) -> bool:
     return True
 
 
+def on_request(_programme: Programme, _previous: Plan | None) -> bool:
+    """For a goal that no programme has unless its policy names it."""
+    return False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Goal:
     """A soft aim, measured in a whole number."""
@@ -36,6 +41,8 @@ class Goal:
     applies: Callable[[Programme, Plan | None], bool] = always
     """Whether the standard levels have it: whether the programme, with the plan before it, gives it
     something to do."""
+    when: str = "always"
+    """When that is, in words."""
     several: Callable[[Problem], Iterator[tuple[str, Objective]]] | None = None
     """For a goal of several stages: unit and objective of each, the first before the second."""
     measures: Callable[[Roster], tuple[int, ...]] | None = None

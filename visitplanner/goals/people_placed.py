@@ -3,6 +3,7 @@
 import numpy as np
 
 from visitplanner.goals.form import Goal
+from visitplanner.matrix.options import Ints
 from visitplanner.matrix.problem import Objective, Problem
 from visitplanner.model.roster import Roster
 
@@ -13,14 +14,22 @@ def measure(roster: Roster) -> int:
 
 
 def objective(problem: Problem) -> Objective:
-    """Minus the people over all options; at best, everybody who has one is placed."""
+    """Minus the people over all options of needs that are not optional."""
     options = problem.options
     column = np.flatnonzero(
         options.of_demand([not demand.need.optional for demand in options.demands])
     )
-    open_ = set(options.demand[column].tolist())
-    wanted = sum(options.demands[number].size for number in open_)
-    return Objective(column, np.full(len(column), -1, dtype=np.int64), least=-wanted)
+    return placed(problem, column)
+
+
+def placed(problem: Problem, column: Ints) -> Objective:
+    """Minus the people over some options; at best, every need that has one is met."""
+    options = problem.options
+    most = int(options.people[column].sum())
+    if "known" in problem.rules:
+        open_ = set(options.demand[column].tolist())
+        most = sum(options.demands[number].size for number in open_)
+    return Objective(column, np.full(len(column), -1, dtype=np.int64), least=-most)
 
 
 GOAL = Goal(

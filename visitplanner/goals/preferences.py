@@ -3,6 +3,7 @@
 import numpy as np
 
 from visitplanner.goals.form import Goal
+from visitplanner.matrix.options import Ints
 from visitplanner.matrix.problem import Objective, Problem
 from visitplanner.model.people import Person
 from visitplanner.model.roster import Roster
@@ -23,14 +24,19 @@ def measure(roster: Roster) -> int:
     return sum(rank(stay.person, stay.offer) for stay in roster.stays)
 
 
-def objective(problem: Problem) -> Objective:
-    """The rank of every option."""
+def ranks(problem: Problem) -> Ints:
+    """(options,) the rank of every option."""
     options = problem.options
-    ranks = np.array(
+    table = np.array(
         [[rank(demand.person, offer) for offer in options.offers] for demand in options.demands],
         dtype=np.int64,
     ).reshape(len(options.demands), len(options.offers))
-    ranked = ranks[options.demand, options.offer]
+    return table[options.demand, options.offer]
+
+
+def objective(problem: Problem) -> Objective:
+    """The rank of every option."""
+    ranked = ranks(problem)
     column = np.flatnonzero(ranked)
     return Objective(column, ranked[column])
 

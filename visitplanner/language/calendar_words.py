@@ -5,10 +5,12 @@ a colon, so that no name has to be declined.
 """
 
 from collections.abc import Mapping
+from typing import Literal
 
 from visitplanner.language.catalogue import Message
 from visitplanner.model.base import Role
 from visitplanner.model.hosts import Activity
+from visitplanner.model.plan import Task
 
 ACTIVITIES: Mapping[Activity, Message] = {
     "internship": {"en": "Internship", "de": "Praktikum", "uk": "Практика"},
@@ -17,7 +19,10 @@ ACTIVITIES: Mapping[Activity, Message] = {
 }
 """What is done at a slot."""
 
-ACCOMPANYING: Message = {"en": "Accompanying", "de": "Begleitung", "uk": "Супровід"}
+TASKS: Mapping[Task, Message] = {
+    "supervision": {"en": "Accompanying", "de": "Begleitung", "uk": "Супровід"},
+    "interpretation": {"en": "Interpreting", "de": "Dolmetschen", "uk": "Усний переклад"},
+}
 """What is done on duty."""
 
 ROLES: Mapping[Role, Message] = {
@@ -61,11 +66,18 @@ STAY_OF_PARTICIPANT: Message = {
 """Title of a placement, as the participant reads it."""
 
 DUTY: Message = {
-    "en": "{accompanying}: {subject}",
-    "de": "{accompanying}: {subject}",
-    "uk": "{accompanying}: {subject}",
+    "en": "{task}: {subject}",
+    "de": "{task}: {subject}",
+    "uk": "{task}: {subject}",
 }
-"""Title of a duty: the host reads who, the accompanying person where."""
+"""Title of a duty: the host reads who, the person on duty where."""
+
+TENTATIVE: Message = {
+    "en": "{title} – tentative",
+    "de": "{title} – vorläufig",
+    "uk": "{title} – попередньо",
+}
+"""Title of a placement that is not settled yet."""
 
 ROLE_LINE: Message = {"en": "Role: {role}", "de": "Rolle: {role}", "uk": "Роль: {role}"}
 
@@ -113,6 +125,39 @@ COMPANIONS_LINE: Message = {
     "uk": "Супровід: {people}",
 }
 
+INTERPRETERS_LINE: Message = {
+    "en": "Interprets: {people}",
+    "de": "Dolmetscht: {people}",
+    "uk": "Перекладає: {people}",
+}
+
+NOT_SETTLED_LINE: Message = {
+    "en": "Not settled yet: {reasons}",
+    "de": "Noch nicht geklärt: {reasons}",
+    "uk": "Ще не узгоджено: {reasons}",
+}
+"""What is missing before a tentative placement is firm."""
+
+UNSETTLED: Mapping[str, Message] = {
+    "documents": {
+        "en": "papers are still missing",
+        "de": "es fehlen noch Unterlagen",
+        "uk": "ще бракує документів",
+    },
+    "partnership": {
+        "en": "the partnership is not agreed yet",
+        "de": "die Partnerschaft ist noch nicht vereinbart",
+        "uk": "про партнерство ще не домовлено",
+    },
+}
+"""What is not settled of a placement, without naming a document or a person."""
+
+UNSETTLED_OTHERWISE: Message = {
+    "en": "details are still open",
+    "de": "Einzelheiten sind noch offen",
+    "uk": "подробиці ще з’ясовують",
+}
+
 CHARGES_LINE: Message = {
     "en": "You accompany: {people}",
     "de": "Zu begleiten: {people}",
@@ -144,3 +189,48 @@ HOST_CONTACT_LINE: Message = {
     "de": "Ansprechperson beim Gastgeber: {contact}",
     "uk": "Контактна особа на місці: {contact}",
 }
+
+VISITING: Message = {"en": "Visit", "de": "Besuch", "uk": "Візит"}
+"""What a visit is called among the other entries."""
+
+VISIT: Message = {
+    "en": "{visiting}: {visit}",
+    "de": "{visiting}: {visit}",
+    "uk": "{visiting}: {visit}",
+}
+"""Title of a visit."""
+
+TAKING_PART_LINE: Message = {
+    "en": {
+        "one": "Taking part: {count} person ({delegations})",
+        "other": "Taking part: {count} people ({delegations})",
+    },
+    "de": {
+        "one": "Teilnahme: {count} Person ({delegations})",
+        "other": "Teilnahme: {count} Personen ({delegations})",
+    },
+    "uk": {
+        "one": "Беруть участь: {count} особа ({delegations})",
+        "few": "Беруть участь: {count} особи ({delegations})",
+        "many": "Беруть участь: {count} осіб ({delegations})",
+        "other": "Беруть участь: {count} особи ({delegations})",
+    },
+}
+"""How many people come, of which delegations."""
+
+HANDOVER_LINE: Message = {
+    "en": "Handover: {what} ({way})",
+    "de": "Übergabe: {what} ({way})",
+    "uk": "Передача: {what} ({way})",
+}
+"""What is brought along, from whom to whom."""
+
+JOURNEYS: Mapping[Literal["arrival", "departure", "shuttle"], Message] = {
+    "arrival": {"en": "Arrival", "de": "Anreise", "uk": "Приїзд"},
+    "departure": {"en": "Departure", "de": "Abreise", "uk": "Від'їзд"},
+}
+"""Journeys that have entries."""
+
+ORIGIN_LINE: Message = {"en": "From: {place}", "de": "Von: {place}", "uk": "Звідки: {place}"}
+
+DESTINATION_LINE: Message = {"en": "To: {place}", "de": "Nach: {place}", "uk": "Куди: {place}"}

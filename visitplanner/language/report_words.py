@@ -21,11 +21,12 @@ DUTIES: Message = {"en": "Supervision", "de": "Betreuung", "uk": "Супрові
 CAPACITY: Message = {"en": "Places", "de": "Plätze", "uk": "Місця"}
 LEFT_OUT: Message = {"en": "Left out", "de": "Ohne Platz", "uk": "Без місця"}
 GOALS: Message = {"en": "How good the plan is", "de": "Wie gut der Plan ist", "uk": "Якість плану"}
-OPEN: Message = {
-    "en": "Noted, not yet planned",
-    "de": "Vorgemerkt, noch nicht geplant",
-    "uk": "Занотовано, ще не заплановано",
-}
+VISITS: Message = {"en": "Visits", "de": "Besuche", "uk": "Візити"}
+LODGING: Message = {"en": "Lodging", "de": "Unterkunft", "uk": "Житло"}
+JOURNEYS: Message = {"en": "Journeys", "de": "Fahrten", "uk": "Поїздки"}
+HANDOVERS: Message = {"en": "Handovers", "de": "Übergaben", "uk": "Передачі"}
+INTERPRETING: Message = {"en": "Interpreting", "de": "Dolmetschen", "uk": "Усний переклад"}
+OPEN: Message = {"en": "Still open", "de": "Noch offen", "uk": "Ще не вирішено"}
 ASSUMPTIONS: Message = {"en": "Assumptions", "de": "Annahmen", "uk": "Припущення"}
 UNKNOWN: Message = {
     "en": "Entries that do not fit the programme",
@@ -101,16 +102,6 @@ PEOPLE: Message = {
         "other": "{count} особи",
     },
 }
-DAYS_COUNT: Message = {
-    "en": {"one": "{count} day", "other": "{count} days"},
-    "de": {"one": "{count} Tag", "other": "{count} Tage"},
-    "uk": {
-        "one": "{count} день",
-        "few": "{count} дні",
-        "many": "{count} днів",
-        "other": "{count} дня",
-    },
-}
 WAYS: Message = {
     "en": {"one": "blocks {count} way", "other": "blocks {count} ways"},
     "de": {"one": "versperrt {count} Weg", "other": "versperrt {count} Wege"},
@@ -142,13 +133,73 @@ WEEKS_LEGEND: Message = {
     "da sind.",
     "uk": "План довгий, тому кожен стовпець – тиждень; числа – скільки осіб тоді є.",
 }
-PLANNED_LATER: Message = {
-    "en": "Visits, lodging, transfers and handovers are kept in the programme, but days, beds and "
-    "seats are not planned yet.",
-    "de": "Besuche, Unterkünfte, Fahrten und Übergaben stehen im Programm, aber Tage, Betten und "
-    "Sitze sind noch nicht geplant.",
-    "uk": "Візити, житло, поїздки й передачі записано у програмі, але дні, ліжка й місця ще не "
-    "сплановано.",
+TENTATIVE_TILE: Message = {"en": "tentative", "de": "vorläufig", "uk": "попередньо"}
+TENTATIVE_LEGEND: Message = {
+    "en": "Tentative: something is not settled yet, so nobody should count on it; what is missing "
+    "stands beside it, and the days have a dashed frame.",
+    "de": "Vorläufig: Etwas ist noch nicht geklärt, darum ist noch nicht damit zu rechnen; was "
+    "fehlt, steht dabei, und die Tage sind gestrichelt umrandet.",
+    "uk": "Попередньо: щось ще не вирішено, тож поки не варто на це розраховувати; чого бракує, "
+    "зазначено поруч, а дні обведено пунктиром.",
+}
+TENTATIVE: Message = {
+    "en": "tentative: {why}",
+    "de": "vorläufig: {why}",
+    "uk": "попередньо: {why}",
+}
+LACKS_DOCUMENTS: Message = {
+    "en": "missing: {name}",
+    "de": "es fehlt: {name}",
+    "uk": "бракує: {name}",
+}
+LACKS_PARTNERSHIP: Message = {
+    "en": "partnership not agreed yet: {name}",
+    "de": "Partnerschaft noch nicht vereinbart: {name}",
+    "uk": "партнерство ще не узгоджено: {name}",
+}
+OPTIONAL: Message = {"en": "optional", "de": "freiwillig", "uk": "необов'язково"}
+MISSING_PARTS: Message = {
+    "en": {"one": "{count} placement is missing", "other": "{count} placements are missing"},
+    "de": {"one": "{count} Platz fehlt", "other": "{count} Plätze fehlen"},
+    "uk": {
+        "one": "бракує {count} місця",
+        "few": "бракує {count} місць",
+        "many": "бракує {count} місць",
+        "other": "бракує {count} місця",
+    },
+}
+OPEN_TILE: Message = {"en": "still open", "de": "noch offen", "uk": "ще не вирішено"}
+GAPS: Mapping[str, Message] = {
+    "visit": {
+        "en": "Visits without a time",
+        "de": "Besuche ohne Termin",
+        "uk": "Візити без часу",
+    },
+    "bed": {
+        "en": "People without a bed",
+        "de": "Personen ohne Bett",
+        "uk": "Особи без ліжка",
+    },
+    "seat": {
+        "en": "People without a seat",
+        "de": "Personen ohne Sitzplatz",
+        "uk": "Особи без місця в транспорті",
+    },
+    "handover": {
+        "en": "Handovers without a carrier",
+        "de": "Übergaben ohne Überbringer",
+        "uk": "Передачі без перевізника",
+    },
+    "transfer": {
+        "en": "Journeys without a day",
+        "de": "Fahrten ohne Tag",
+        "uk": "Поїздки без дня",
+    },
+}
+JOURNEY_KINDS: Mapping[str, Message] = {
+    "arrival": {"en": "Arrival", "de": "Anreise", "uk": "Приїзд"},
+    "departure": {"en": "Departure", "de": "Abreise", "uk": "Від'їзд"},
+    "shuttle": {"en": "Shuttle", "de": "Pendelbus", "uk": "Автобус до місця практики"},
 }
 MADE_BY: Message = {
     "en": "Made by visitplanner",
@@ -166,7 +217,6 @@ STAY: Message = {"en": "Stay", "de": "Aufenthalt", "uk": "Перебування
 DATES: Message = {"en": "Dates", "de": "Zeitraum", "uk": "Дати"}
 DAYS: Message = {"en": "Days", "de": "Tage", "uk": "Дні"}
 DAY: Message = {"en": "Day", "de": "Tag", "uk": "День"}
-WEEK: Message = {"en": "Week", "de": "Woche", "uk": "Тиждень"}
 OFFERED: Message = {"en": "Places", "de": "Plätze", "uk": "Місць"}
 TAKEN: Message = {"en": "Taken", "de": "Belegt", "uk": "Зайнято"}
 FREE: Message = {"en": "Free", "de": "Frei", "uk": "Вільно"}
@@ -174,11 +224,23 @@ LEVEL: Message = {"en": "Level", "de": "Stufe", "uk": "Рівень"}
 GOAL: Message = {"en": "Goal", "de": "Ziel", "uk": "Мета"}
 VALUE: Message = {"en": "Value", "de": "Wert", "uk": "Значення"}
 PROOF: Message = {"en": "What is proven", "de": "Was bewiesen ist", "uk": "Що доведено"}
-NOTES: Message = {"en": "Notes", "de": "Bemerkungen", "uk": "Примітки"}
+WEIGHED: Message = {
+    "en": "Several goals, weighed against each other",
+    "de": "Mehrere Ziele, gegeneinander gewichtet",
+    "uk": "Кілька цілей із вагами",
+}
 WHAT: Message = {"en": "What", "de": "Was", "uk": "Що"}
-WHEN: Message = {"en": "When", "de": "Wann", "uk": "Коли"}
-WHERE: Message = {"en": "Where, with whom", "de": "Wo, mit wem", "uk": "Де, з ким"}
-NOT_FIXED: Message = {"en": "open", "de": "offen", "uk": "ще не визначено"}
+WHERE: Message = {"en": "Where", "de": "Wo", "uk": "Де"}
+TAKES_PART: Message = {"en": "Who takes part", "de": "Wer teilnimmt", "uk": "Хто бере участь"}
+CARRIES: Message = {"en": "Brings along", "de": "Bringt mit", "uk": "Що передають"}
+HOUSE: Message = {"en": "House", "de": "Haus", "uk": "Будинок"}
+NIGHTS: Message = {"en": "Nights", "de": "Nächte", "uk": "Ночей"}
+BEDS: Message = {"en": "Beds", "de": "Betten", "uk": "Ліжка"}
+JOURNEY: Message = {"en": "Journey", "de": "Fahrt", "uk": "Поїздка"}
+SEATS: Message = {"en": "Seats", "de": "Sitze", "uk": "Місця"}
+FROM_TO: Message = {"en": "From – to", "de": "Von – an", "uk": "Від кого – кому"}
+CARRIER: Message = {"en": "Rides on", "de": "Fährt mit", "uk": "Передають через"}
+INTERPRETS: Message = {"en": "Interprets", "de": "Dolmetscht", "uk": "Перекладає"}
 
 # --- days off -----------------------------------------------------------------------------------
 
@@ -199,138 +261,3 @@ OFF_CLOSED: Message = {
     "uk": "вихідний сторони, що приймає",
 }
 OFF_WEEKDAY: Message = {"en": "day off", "de": "freier Tag", "uk": "вихідний"}
-
-# --- goals and rules ----------------------------------------------------------------------------
-
-GOAL_NAMES: Mapping[str, Message] = {
-    "people_placed": {
-        "en": "As many as can be are placed",
-        "de": "Möglichst viele haben einen Platz",
-        "uk": "Розміщено якомога більше осіб",
-    },
-    "preferences": {
-        "en": "Wishes are met",
-        "de": "Wünsche werden erfüllt",
-        "uk": "Побажання враховано",
-    },
-    "even_supervision": {
-        "en": "Supervision is shared evenly",
-        "de": "Betreuung ist gleich verteilt",
-        "uk": "Супровід розподілено порівну",
-    },
-    "earliest_start": {
-        "en": "Everybody starts early",
-        "de": "Alle beginnen früh",
-        "uk": "Усі починають рано",
-    },
-}
-GOAL_UNITS: Mapping[str, Message] = {
-    "people_placed": {
-        "en": {"one": "person placed", "other": "people placed"},
-        "de": {"one": "Person mit Platz", "other": "Personen mit Platz"},
-        "uk": {
-            "one": "особа з місцем",
-            "few": "особи з місцем",
-            "many": "осіб із місцем",
-            "other": "особи з місцем",
-        },
-    },
-    "preferences": {
-        "en": {"one": "step below the first choice", "other": "steps below the first choice"},
-        "de": {"one": "Stufe unter dem ersten Wunsch", "other": "Stufen unter dem ersten Wunsch"},
-        "uk": {
-            "one": "крок нижче першого вибору",
-            "few": "кроки нижче першого вибору",
-            "many": "кроків нижче першого вибору",
-            "other": "кроку нижче першого вибору",
-        },
-    },
-    "even_supervision": {
-        "en": {"one": "day of duty apart", "other": "days of duty apart"},
-        "de": {"one": "Diensttag Unterschied", "other": "Diensttage Unterschied"},
-        "uk": {
-            "one": "день різниці в чергуванні",
-            "few": "дні різниці в чергуванні",
-            "many": "днів різниці в чергуванні",
-            "other": "дня різниці в чергуванні",
-        },
-    },
-    "earliest_start": {
-        "en": {"one": "day of waiting", "other": "days of waiting"},
-        "de": {"one": "Tag Wartezeit", "other": "Tage Wartezeit"},
-        "uk": {
-            "one": "день очікування",
-            "few": "дні очікування",
-            "many": "днів очікування",
-            "other": "дня очікування",
-        },
-    },
-}
-PROVEN: Message = {
-    "en": "proven: no plan that keeps the levels above does better",
-    "de": "bewiesen: Kein Plan, der die höheren Stufen einhält, ist besser",
-    "uk": "доведено: жоден план, що зберігає вищі рівні, не є кращим",
-}
-AT_MOST: Message = {
-    "en": "not proven; at most {bound} is possible",
-    "de": "nicht bewiesen; höchstens {bound} ist möglich",
-    "uk": "не доведено; можливо щонайбільше {bound}",
-}
-AT_LEAST: Message = {
-    "en": "not proven; no plan goes below {bound}",
-    "de": "nicht bewiesen; kein Plan liegt unter {bound}",
-    "uk": "не доведено; жоден план не має менше ніж {bound}",
-}
-
-RULE_NAMES: Mapping[str, Message] = {
-    "known": {"en": "Unknown names", "de": "Unbekannte Namen", "uk": "Невідомі імена"},
-    "pin": {"en": "Fixed by hand", "de": "Von Hand festgelegt", "uk": "Закріплено вручну"},
-    "field": {"en": "Field of work", "de": "Fachgebiet", "uk": "Галузь"},
-    "role": {"en": "Role", "de": "Rolle", "uk": "Роль"},
-    "age": {"en": "Age", "de": "Alter", "uk": "Вік"},
-    "language": {"en": "Language", "de": "Sprache", "uk": "Мова"},
-    "partner_status": {
-        "en": "Status of the partnership",
-        "de": "Stand der Partnerschaft",
-        "uk": "Стан партнерства",
-    },
-    "reservation": {
-        "en": "Reserved for others",
-        "de": "Für andere vorgesehen",
-        "uk": "Зарезервовано для інших",
-    },
-    "window": {"en": "Outside the dates", "de": "Außerhalb der Tage", "uk": "Поза датами"},
-    "availability": {"en": "Away", "de": "Abwesend", "uk": "Відсутність"},
-    "working_days": {"en": "Days off", "de": "Freie Tage", "uk": "Вихідні дні"},
-    "length": {"en": "Length of the stay", "de": "Dauer", "uk": "Тривалість"},
-    "slot_places": {
-        "en": "No place left at the slot",
-        "de": "Kein Platz mehr im Einsatz",
-        "uk": "Немає місць на практиці",
-    },
-    "site_places": {
-        "en": "No place left at the site",
-        "de": "Kein Platz mehr am Ort",
-        "uk": "Немає місць у закладі",
-    },
-    "minimum_group": {
-        "en": "Group too small",
-        "de": "Gruppe zu klein",
-        "uk": "Замала група",
-    },
-    "supervision": {
-        "en": "Not enough supervision",
-        "de": "Zu wenig Betreuung",
-        "uk": "Бракує супроводу",
-    },
-    "one_place": {
-        "en": "Elsewhere at the same time",
-        "de": "Zur selben Zeit anderswo",
-        "uk": "Тоді ж в іншому місці",
-    },
-    "goals": {
-        "en": "Given up for a higher goal",
-        "de": "Einem höheren Ziel gewichen",
-        "uk": "Поступилося вищій меті",
-    },
-}

@@ -8,8 +8,14 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from visitplanner.matrix.options import Ints, Options
-from visitplanner.matrix.tables import BedOptions, JointOptions, SeatOptions, VisitOptions
+from visitplanner.matrix.options import Cohort, Ints, Options
+from visitplanner.matrix.tables import (
+    BedOptions,
+    HomeOptions,
+    JointOptions,
+    SeatOptions,
+    VisitOptions,
+)
 from visitplanner.model.people import Person
 from visitplanner.model.plan import Placement, Plan
 from visitplanner.model.programme import Programme
@@ -32,15 +38,38 @@ class DutyColumns:
 
 @dataclass(frozen=True, slots=True)
 class DutyNeeds:
-    """How many are to be on duty. Arrays of one length, one entry for each place and day."""
+    """How many of a delegation are on duty where.
 
-    delegation: tuple[str, ...]
+    Arrays of one length, one entry for each site and day on which minors could be there.
+    """
+
+    delegation: str
+    site: tuple[str, ...]
+    day: Ints
+    needed: Ints
+    """Column that counts the accompanying persons whom the minors there need."""
+    column: Ints
+    """Column that counts those on duty there, at most as many."""
+
+
+@dataclass(frozen=True, slots=True)
+class InterpreterColumns:
+    """Who could interpret where; a column counts interpreters of a cohort.
+
+    Arrays of one length, one entry for each column.
+    """
+
+    cohorts: tuple[Cohort, ...]
+    person: Ints
+    """Index into `cohorts`."""
     site: tuple[str, ...]
     day: Ints
     column: Ints
-    """Column that counts the accompanying persons needed."""
-    mentor: Ints
-    """Column that counts the mentors who stand in; -1: none can."""
+
+    @property
+    def people(self) -> tuple[Person, ...]:
+        """One of each cohort, for all."""
+        return tuple(people[0] for people in self.cohorts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +86,14 @@ class Rows:
 
 @dataclass(frozen=True, slots=True)
 class Objective:
-    """One goal: the sum of `coefficient * column`, to be made as small as can be."""
+    """One goal: `constant` + the sum of `coefficient * column`, to be made as small as can be."""
 
     column: Ints
     coefficient: Ints
     least: int = 0
     """No plan at all gives less, by what the goal means: where it is reached, it is proven."""
+    constant: int = 0
+    """What every plan has on top of the sum; `least` is without it."""
 
 
 @dataclass
@@ -75,10 +106,18 @@ class Problem:
     upper: list[Ints] = field(default_factory=list)
     rows: list[Rows] = field(default_factory=list)
     duties: list[DutyColumns] = field(default_factory=list)
+    """For each delegation, who supervises when (`visitplanner.matrix.on_duty`)."""
     duty_needs: list[DutyNeeds] = field(default_factory=list)
+    """For each delegation of `duties`, how many are where."""
+    interpreters: InterpreterColumns | None = None
+    """None: nobody interprets."""
     size: int = 0
+    rules: frozenset[str] = frozenset()
+    """Names of the rules that are kept."""
     pins: tuple[Placement, ...] = ()
     """The placements fixed by hand."""
+    lifted: frozenset[str] = frozenset()
+    """Ids of fixed visits that need not take place: what contradicts them is looked for."""
     previous: Plan | None = None
     """The plan before this one, to which few changes are wanted."""
     wishes: list[Objective] = field(default_factory=list)
@@ -91,6 +130,8 @@ class Problem:
     """None: nobody has an arrival or a departure."""
     joint: JointOptions | None = None
     """None: until a rule or goal asks for it (`visitplanner.matrix.joint`)."""
+    homes: HomeOptions | None = None
+    """None: unless it matters on which days somebody lives where (`visitplanner.matrix.homes`)."""
 
     def add_columns(self, count: int, *, lower: int | Ints = 0, upper: int | Ints) -> Ints:
         """Add whole-number columns with their bounds; returns their numbers."""
@@ -129,17 +170,17 @@ class Problem:
 
 
 def weighted(objectives: Iterable[tuple[int, Objective]]) -> Objective:
-    """The weighted sum of objectives. Raises `OverflowError` where it may pass 2**53."""
-    parts = [
-        (each.column, each.coefficient * weight, each.least * weight) for weight, each in objectives
-    ]
-    columns, coefficients, least = zip(*parts, strict=True)
-    column, where = np.unique(concatenate(columns), return_inverse=True)
+    """The weighted sum of objectives."""
+    found = list(objectives)
+    column, where = np.unique(concatenate(each.column for _, each in found), return_inverse=True)
     coefficient = np.zeros(len(column), dtype=np.int64)
-    np.add.at(coefficient, where, concatenate(coefficients))
-    if int(np.abs(coefficient.astype(np.float64)).sum()) >= UNLIMITED:
-        raise OverflowError("the weights of the level are too large to be added up exactly")
-    return Objective(column, coefficient, sum(least))
+    np.add.at(coefficient, where, concatenate(weight * each.coefficient for weight, each in found))
+    return Objective(
+        column,
+        coefficient,
+        least=sum(weight * each.least for weight, each in found),
+        constant=sum(weight * each.constant for weight, each in found),
+    )
 
 
 def groups(*keys: Ints) -> tuple[Ints, tuple[Ints, ...]]:

@@ -63,3 +63,14 @@ class JointOptions:
     column: Ints
     sites: tuple[str, ...]
     """Ids of sites."""
+
+
+@dataclass(frozen=True, slots=True)
+class HomeOptions:
+    """Who takes which option while living in which house; a column counts placements."""
+
+    option: Ints
+    """Index of the option; ascending."""
+    lodging: Ints
+    """Index into `programme.lodgings`."""
+    column: Ints

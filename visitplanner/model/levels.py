@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar, Literal, Self, get_args
 
-from pydantic import Field, model_serializer, model_validator
+from pydantic import BeforeValidator, Field, model_serializer, model_validator
 
 from visitplanner.model.base import Model, Whole, Written
 from visitplanner.model.nearest import did_you_mean
@@ -35,7 +35,8 @@ GOAL_NAMES: tuple[GoalName, ...] = get_args(GoalName)
 STAGED: frozenset[GoalName] = frozenset({"leximin"})
 """Goals of several stages, which have no single number and so cannot be part of a sum."""
 
-GoalWeight = Annotated[Whole, Field(ge=1, le=1_000_000)]
+LARGEST_WEIGHT = 1_000_000
+GoalWeight = Annotated[Whole, Field(ge=1, le=LARGEST_WEIGHT)]
 
 
 class WeightedGoal(Model):
@@ -48,7 +49,10 @@ class WeightedGoal(Model):
 class Level(Written):
     """One goal, or a weighted sum of several: `people_placed`, `{preferences: 3, nearness: 1}`."""
 
-    _as_text: ClassVar[Mapping[str, object]] = {"enum": list(GOAL_NAMES)}
+    _as_text: ClassVar[Mapping[str, object]] = {
+        "enum": list(GOAL_NAMES),
+        "examples": ["people_placed"],
+    }
 
     weights: Annotated[tuple[WeightedGoal, ...], Field(min_length=1)]
 
@@ -59,12 +63,11 @@ class Level(Written):
             _known(value)
             return {"weights": [{"goal": value}]}
         if isinstance(value, Mapping) and set(value) != {"weights"}:
+            if not value:
+                raise ValueError("names no goal: write one, or several with a weight each")
             for name, weight in value.items():
                 _known(str(name))
-                if isinstance(weight, bool) or not isinstance(weight, int) or weight < 1:
-                    raise ValueError(
-                        f"the weight of '{name}' is {weight!r}: write a whole number from 1"
-                    )
+                _is_weight(str(name), weight)
             return {"weights": [{"goal": name, "weight": value[name]} for name in value]}
         return value
 
@@ -78,6 +81,8 @@ class Level(Written):
                 f"'{staged[0]}' has no single number, so it cannot be part of a sum: "
                 "give it a level of its own"
             )
+        if names[0] in STAGED and self.weights[0].weight != 1:
+            raise ValueError(f"'{names[0]}' has no single number to be weighted: write it alone")
         return self
 
     @model_serializer
@@ -91,7 +96,7 @@ class Level(Written):
         return {
             "type": "object",
             "propertyNames": {"enum": list(GOAL_NAMES)},
-            "additionalProperties": {"type": "integer", "minimum": 1, "maximum": 1_000_000},
+            "additionalProperties": {"type": "integer", "minimum": 1, "maximum": LARGEST_WEIGHT},
             "minProperties": 1,
         }
 
@@ -101,9 +106,104 @@ class Level(Written):
         return tuple(each.goal for each in self.weights)
 
 
+def _is_weight(name: str, weight: object) -> None:
+    if isinstance(weight, bool) or not isinstance(weight, int) or not 1 <= weight <= LARGEST_WEIGHT:
+        raise ValueError(
+            f"the weight of '{name}' is {repr(weight)[:20]}: write a whole number from 1 to "
+            f"{LARGEST_WEIGHT}"
+        )
+
+
 def _known(name: str) -> None:
     if name not in GOAL_NAMES:
         raise ValueError(
-            f"no goal is called '{name[:60]}'{did_you_mean(name, GOAL_NAMES)} "
-            f"(known: {', '.join(GOAL_NAMES)})"
+            f"no goal is called '{name[:60]}'"
+            + (did_you_mean(name, GOAL_NAMES) or f" (known: {', '.join(GOAL_NAMES)})")
         )
+
+
+GoalProfileName = Literal["standard", "fair", "near", "steady"]
+
+
+class GoalProfile(Model):
+    """Levels under a name, so that `goals: fair` says it all."""
+
+    name: GoalProfileName
+    about: str
+    """What it is for, in one sentence."""
+    levels: tuple[Level, ...] | None
+    """None: the standard levels, of all goals that the programme gives something to do."""
+
+
+def _profile(name: GoalProfileName, about: str, *goals: GoalName) -> GoalProfile:
+    first: tuple[GoalName, ...] = (
+        "people_placed",
+        "visits_placed",
+        "people_lodged",
+        "optional_needs",
+        "wishes",
+    )
+    levels = tuple(Level(weights=(WeightedGoal(goal=goal),)) for goal in (*first, *goals))
+    return GoalProfile(name=name, about=about, levels=levels)
+
+
+SHIPPED_GOALS: tuple[GoalProfile, ...] = (
+    GoalProfile(
+        name="standard",
+        about="Every goal that the programme gives something to do, in the order of the reference.",
+        levels=None,
+    ),
+    _profile(
+        "fair",
+        "Whoever is furthest below the first choice comes first, then the next, down to the last.",
+        "leximin",
+        "language_fit",
+        "even_supervision",
+        "earliest_start",
+    ),
+    _profile(
+        "near",
+        "Short ways between house and work count more than what people prefer.",
+        "nearness",
+        "preferences",
+        "language_fit",
+        "even_supervision",
+        "earliest_start",
+    ),
+    _profile(
+        "steady",
+        "As little as can be changes: against the plan before, and from one host to the next.",
+        "few_changes",
+        "constancy",
+        "idle_days",
+        "preferences",
+        "language_fit",
+        "even_supervision",
+        "earliest_start",
+    ),
+)
+"""What a policy may name in place of a list of goals."""
+
+
+def levels_by_name(value: object) -> object:
+    """The levels of a shipped profile for its name; leave everything else to the field."""
+    if not isinstance(value, str):
+        return value
+    names = [profile.name for profile in SHIPPED_GOALS]
+    if value in GOAL_NAMES:
+        raise ValueError(f"'{value}' is one goal: write a list of goals, [people_placed, ...]")
+    if value not in names:
+        raise ValueError(
+            f"no profile of goals is called '{value[:60]}'"
+            + (did_you_mean(value, names) or f" (known: {', '.join(names)})")
+        )
+    return next(profile.levels for profile in SHIPPED_GOALS if profile.name == value)
+
+
+Levels = Annotated[
+    tuple[Level, ...] | None,
+    BeforeValidator(
+        levels_by_name, json_schema_input_type=GoalProfileName | tuple[Level, ...] | None
+    ),
+]
+"""Goals in levels, or the name of a shipped profile."""

@@ -1,4 +1,4 @@
-"""What the coordinator decides for a programme: profiles, company, tentative places, goals, pins."""
+"""What the coordinator decides for a programme: profiles, company, goals in levels, pins."""
 
 from decimal import Decimal
 from typing import Annotated, Self
@@ -19,7 +19,7 @@ from visitplanner.model.base import (
 )
 from visitplanner.model.companions import Apart, Exclusion, Share, Together
 from visitplanner.model.hosts import CAPACITY_STATUSES, PartnershipStatus
-from visitplanner.model.levels import Level
+from visitplanner.model.levels import Level, Levels
 from visitplanner.model.places import FieldPlaces
 from visitplanner.model.supervision import SHIPPED_PROFILES, SupervisionProfile
 from visitplanner.model.youth import SHIPPED_YOUTH_HOURS, YouthHours
@@ -89,9 +89,10 @@ class Policy(Model):
     visits_start_every: Annotated[Whole, Field(ge=5, le=240)] = 30
     """Minutes between the beginnings that planning tries for a visit, from midnight on."""
     tentative: Tentative = Tentative()
-    goals: tuple[Level, ...] | None = None
-    """Goals in levels, the first counts most; a lower one is never bought with a higher one.
-    Without them, the standard levels of all goals that the programme gives something to do."""
+    goals: Levels = None
+    """Goals in levels, the first counts most; a higher one is never given up for a lower one. Or
+    the name of a shipped profile: `fair`, `near`, `steady`, `standard`. Without a word, the
+    standard levels: every goal that the programme gives something to do."""
 
     @field_validator("goals")
     @classmethod
@@ -130,7 +131,7 @@ class Policy(Model):
     @field_validator("precedences")
     @classmethod
     def _no_circle(cls, value: tuple[Precedence, ...]) -> tuple[Precedence, ...]:
-        if circle := _circle([(each.first, each.then) for each in value]):
+        if circle := circle_of([(each.first, each.then) for each in value]):
             raise ValueError(f"the precedences run in a circle: {' before '.join(circle)}")
         return value
 
@@ -140,7 +141,7 @@ def _free(names: list[str]) -> None:
         raise ValueError(f"the name '{twice[0]}' is taken: give the profile another one")
 
 
-def _circle(pairs: list[tuple[str, str]]) -> list[str]:
+def circle_of(pairs: list[tuple[str, str]]) -> list[str]:
     """Names in a circle of `(before, after)` pairs, the first again at the end; empty: none."""
     later: dict[str, list[str]] = {}
     for first, then in pairs:

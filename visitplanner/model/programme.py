@@ -15,6 +15,7 @@ from pydantic_core import InitErrorDetails, PydanticKnownError
 
 from visitplanner.model.assumptions import assumptions_of
 from visitplanner.model.base import Contact, Id, Name, Text, Weekday, Whole
+from visitplanner.model.contradictions import contradictions
 from visitplanner.model.document import Document
 from visitplanner.model.geography import Distance, Location, Ways, ways_of
 from visitplanner.model.hosts import HostOrganisation, Organisation, Partnership, Site
@@ -26,6 +27,9 @@ from visitplanner.model.regions import Region, TimeZone
 from visitplanner.model.supervision import SHIPPED_PROFILES, SupervisionProfile
 from visitplanner.model.workdays import Offer, WorkCalendar
 from visitplanner.model.youth import SHIPPED_YOUTH_HOURS, YouthHours
+
+_CalendarKey = tuple[str, bool, tuple[Weekday, ...] | None, str | None]
+"""Slot, minor, weekdays of the need, name of the profile of working hours."""
 
 
 class Programme(Document):
@@ -83,6 +87,9 @@ class Programme(Document):
         references = reference_faults(data if programme is None else programme)
         # What is malformed is no reference: one message for it is enough.
         faults.extend(fault for fault in references if tuple(fault.get("loc", ())) not in told)
+        told |= {tuple(fault.get("loc", ())) for fault in references}
+        clashes = contradictions(data if programme is None else programme, context)
+        faults.extend(fault for fault in clashes if tuple(fault.get("loc", ())) not in told)
         if programme is None or faults:
             raise ValidationError.from_exception_data(cls.__name__, faults)
         return programme
@@ -157,25 +164,37 @@ class Programme(Document):
         return {name: site.location for name, (_, site) in self.sites.items()}
 
     @cached_property
-    def _calendars(self) -> dict[tuple[str, bool, tuple[Weekday, ...] | None], WorkCalendar]:
+    def _calendars(self) -> dict[_CalendarKey, WorkCalendar]:
         return {}
 
     def work_calendar(
-        self, slot: str, *, minor: bool, only: tuple[Weekday, ...] | None = None
+        self,
+        slot: str,
+        *,
+        minor: bool,
+        only: tuple[Weekday, ...] | None = None,
+        youth: YouthHours | None = None,
     ) -> WorkCalendar:
         """The working days at a slot for minors or for adults.
 
-        `only` names the weekdays to which a need is bound. Raises `KeyError`: unknown slot.
+        `only` names the weekdays to which a need is bound, `youth` the profile of working hours
+        that holds. Raises `KeyError`: unknown slot.
         """
-        key = (slot, minor, only)
+        key = (slot, minor, only, youth.name if youth else None)
         if key not in self._calendars:
             weekdays = self.policy.minors_work_on
-            self._calendars[key] = WorkCalendar(self.offers[slot], minor, weekdays, only)
+            self._calendars[key] = WorkCalendar(self.offers[slot], minor, weekdays, only, youth)
         return self._calendars[key]
 
     def calendar_of(self, person: Person, need: InternshipNeed, slot: str) -> WorkCalendar:
         """The days on which somebody works at a slot for a need. Raises `KeyError`: unknown."""
-        return self.work_calendar(slot, minor=person.minor, only=need.weekdays)
+        youth = self.youth_hours_of(person)
+        return self.work_calendar(slot, minor=person.minor, only=need.weekdays, youth=youth)
+
+    @cached_property
+    def _youth_hours(self) -> Mapping[str, YouthHours]:
+        profiles = (*SHIPPED_YOUTH_HOURS, *self.policy.youth_hours_profiles)
+        return {profile.name: profile for profile in profiles}
 
     def youth_hours_of(self, person: Person) -> YouthHours | None:
         """The profile of working hours that holds for somebody; None: none does.
@@ -186,11 +205,7 @@ class Programme(Document):
         name = self.delegations_by_id[person.delegation].youth_hours
         if name is None:
             return None
-        profile = next(
-            each
-            for each in (*SHIPPED_YOUTH_HOURS, *self.policy.youth_hours_profiles)
-            if each.name == name
-        )
+        profile = self._youth_hours[name]
         age = person.age_on(person.window.first)
         young = person.minor if age is None else age < profile.below_age
         return profile if young else None

@@ -41,6 +41,8 @@ USED: dict[str, tuple[str, ...]] = {
     "delegations[].youth_hours": ("youth hours profile",),
     "delegations[].headcounts[].preferences[]": ("slot", "site", "organisation"),
     "delegations[].participants[].preferences[]": ("slot", "site", "organisation"),
+    "delegations[].headcounts[].utilities[].of": ("slot", "site", "organisation", "field"),
+    "delegations[].participants[].utilities[].of": ("slot", "site", "organisation", "field"),
     "hosts[].sites[].slots[].reserved_for[]": ("partnership", "delegation"),
     "policy.supervision": ("supervision profile",),
     "policy.shares[].delegation": ("delegation",),
@@ -84,14 +86,17 @@ def reference_faults(document: object) -> list[InitErrorDetails]:
     for kind, paths in DECLARED.items():
         ids.known[kind] = {}
         for path in paths:
-            for loc, name in _texts(document, path):
+            for loc, name in texts_at(document, path):
                 _declare(ids, kind, loc, name)
+    ids.known["field"] = {
+        name: loc for loc, name in texts_at(document, "hosts[].sites[].slots[].field")
+    }
     for profile in SHIPPED_PROFILES:
         ids.known["supervision profile"].setdefault(profile.name, ())
     for youth in SHIPPED_YOUTH_HOURS:
         ids.known["youth hours profile"].setdefault(youth.name, ())
     for path, kinds in USED.items():
-        for loc, name in _texts(document, path):
+        for loc, name in texts_at(document, path):
             _look_up(ids, kinds, loc, name)
     _check_people(ids, document)
     return ids.faults
@@ -123,8 +128,8 @@ def _look_up(ids: _Ids, kinds: Sequence[str], loc: Loc, name: str) -> None:
 def _check_people(ids: _Ids, document: object) -> None:
     people: dict[str, Person] = {}
     broken: set[str] = set()
-    pins = list(_walk(document, "pins[]"))
-    for loc, found in _walk(document, "delegations[]"):
+    pins = list(values_at(document, "pins[]"))
+    for loc, found in values_at(document, "delegations[]"):
         delegation = _delegation(found)
         if delegation is None:
             broken.add(str(_get(found, "id")))
@@ -205,13 +210,14 @@ def _check_pin(
         )
 
 
-def _texts(document: object, path: str) -> Iterator[tuple[Loc, str]]:
-    for loc, found in _walk(document, path):
+def texts_at(document: object, path: str) -> Iterator[tuple[Loc, str]]:
+    """Every text at a path such as `hosts[].sites[].id`, with its place."""
+    for loc, found in values_at(document, path):
         if isinstance(found, str):
             yield loc, found
 
 
-def _walk(document: object, path: str) -> Iterator[tuple[Loc, object]]:
+def values_at(document: object, path: str) -> Iterator[tuple[Loc, object]]:
     """Every value at a path such as `hosts[].sites[].id`; a text in place of a list is one."""
     found: list[tuple[Loc, object]] = [((), document)]
     for step in path.split("."):
@@ -220,6 +226,18 @@ def _walk(document: object, path: str) -> Iterator[tuple[Loc, object]]:
         if step.endswith("[]"):
             found = [item for loc, values in found for item in _items(loc, values)]
     return iter(found)
+
+
+def read_at(document: object, loc: Loc) -> object:
+    """The value at a place; None where there is none."""
+    for part in loc:
+        if isinstance(part, str):
+            document = _get(document, part)
+        elif isinstance(document, Sequence) and not isinstance(document, str):
+            document = document[part]
+        else:
+            return None
+    return document
 
 
 def _items(loc: Loc, values: object) -> list[tuple[Loc, object]]:

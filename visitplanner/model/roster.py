@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import TypeVar
 
 from visitplanner.model.logistics import Lodging, Transfer, Visit
@@ -19,7 +20,7 @@ from visitplanner.model.plan import (
     Task,
 )
 from visitplanner.model.programme import Programme
-from visitplanner.model.workdays import Offer, WorkCalendar
+from visitplanner.model.workdays import ONE_DAY, Offer, WorkCalendar
 
 Entry = Placement | Duty | PlannedVisit | Bed | Seat
 """Anything in a plan that names people or places."""
@@ -222,3 +223,20 @@ def by_place_and_day(
     for days in found.values():
         for day in sorted(days):
             yield day, days[day]
+
+
+def by_house_and_night(
+    beds: Iterable[tuple[Bed, Person, Lodging]],
+) -> Iterator[tuple[Lodging, tuple[date, ...], list[Person]]]:
+    """Everybody in one house, run by run of nights on which the guests are the same."""
+    houses: dict[str, list[tuple[Bed, Person, Lodging]]] = {}
+    for entry in beds:
+        houses.setdefault(entry[2].id, []).append(entry)
+    for entries in houses.values():
+        edges = {bed.first_night for bed, _, _ in entries}
+        edges |= {bed.last_night + ONE_DAY for bed, _, _ in entries}
+        for start, end in pairwise(sorted(edges)):
+            guests = [who for bed, who, _ in entries if bed.first_night <= start <= bed.last_night]
+            if guests:
+                nights = tuple(start + n * ONE_DAY for n in range((end - start).days))
+                yield entries[0][2], nights, guests

@@ -29,8 +29,8 @@ class SupervisionProfile(Model):
     def _somebody_is_there(self) -> Self:
         if self.visit_every is not None and not self.mentors_count:
             raise ValueError(
-                f"visit_every {self.visit_every} without 'mentors_count: true': on the days between "
-                "the visits nobody would look after the minors"
+                f"visit_every {self.visit_every} without 'mentors_count: true': on the days "
+                "between the visits nobody would look after the minors"
             )
         if self.visit_every is not None and self.minors_per_accompanying_person is None:
             raise ValueError(

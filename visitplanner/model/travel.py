@@ -58,3 +58,37 @@ def houses(programme: "Programme", person: Person) -> tuple[Lodging, ...]:
         for lodging in programme.lodgings
         if not lodging.delegations or person.delegation in lodging.delegations
     )
+
+
+def serves_somebody(transfer: Transfer) -> bool:
+    """Whether it is a shuttle of which days and sites are known."""
+    return transfer.kind == "shuttle" and transfer.window is not None and bool(transfer.sites)
+
+
+def shuttles(
+    programme: "Programme", delegation: str, site: str, day: date, house: str | None
+) -> tuple[Transfer, ...]:
+    """The shuttles that serve somebody of a delegation who works at a site on a day.
+
+    One that names lodgings serves those alone who are known to live in one of them.
+    """
+    return tuple(
+        transfer
+        for transfer in programme.transfers
+        if serves_somebody(transfer)
+        and delegation in transfer.delegations
+        and site in transfer.sites
+        and transfer.window is not None
+        and day in transfer.window
+        and (not transfer.lodgings or house in transfer.lodgings)
+    )
+
+
+def house_matters(programme: "Programme", delegation: str) -> bool:
+    """Whether the seats on shuttles for a delegation depend on who lives in which house."""
+    mine = [
+        transfer
+        for transfer in programme.transfers
+        if serves_somebody(transfer) and delegation in transfer.delegations
+    ]
+    return any(each.lodgings for each in mine) and any(each.seats is not None for each in mine)

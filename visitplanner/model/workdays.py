@@ -1,7 +1,8 @@
 """Which days are worked: opening weekdays, closed days, public and school-free days.
 
 For minors public holidays, school-free days and the weekdays of the policy are hard; for adults
-the host decides (`Site.adults_work_on_holidays`, `Site.adults_work_on_school_free_days`).
+the host decides (`Site.adults_work_on_holidays`, `Site.adults_work_on_school_free_days`). Whoever
+is under a profile of working hours for the young works on its weekdays alone.
 """
 
 from dataclasses import dataclass, field
@@ -10,6 +11,7 @@ from datetime import date, timedelta
 from visitplanner.model.base import WEEKDAYS, Weekday
 from visitplanner.model.hosts import HostOrganisation, InternshipSlot, Site
 from visitplanner.model.regions import Region
+from visitplanner.model.youth import YouthHours
 
 ONE_DAY = timedelta(days=1)
 
@@ -50,6 +52,8 @@ class WorkCalendar:
     minors_work_on: tuple[Weekday, ...]
     only: tuple[Weekday, ...] | None = None
     """Weekdays to which a need is bound; None: all of them."""
+    youth: YouthHours | None = None
+    """The profile of working hours that holds for these people; None: none does."""
     _why: dict[date, str | None] = field(default_factory=dict, repr=False, compare=False)
 
     def why_off(self, day: date) -> str | None:
@@ -75,6 +79,8 @@ class WorkCalendar:
             return f"the need is not for {_PLURAL[weekday]}"
         if self.minor and weekday not in self.minors_work_on:
             return f"minors do not work on {_PLURAL[weekday]}"
+        if self.youth is not None and weekday not in self.youth.weekdays:
+            return f"young people do not work on {_PLURAL[weekday]} ('{self.youth.name}')"
         return self._holiday(day)
 
     def _holiday(self, day: date) -> str | None:

@@ -4,6 +4,7 @@ Values only, without any words for people: the page and the terminal both draw f
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +12,7 @@ from itertools import groupby
 
 from visitplanner.model.hosts import Site
 from visitplanner.model.people import Person
-from visitplanner.model.plan import Plan, Reason
+from visitplanner.model.plan import GoalValue, Plan, Reason, Task
 from visitplanner.model.programme import Programme
 from visitplanner.model.roster import roster_of
 from visitplanner.model.workdays import Offer, WorkCalendar
@@ -19,6 +20,7 @@ from visitplanner.rules.capacity import CapacityRow, capacity_table
 
 _LAST = frozenset({"partner_status", "reservation"})
 """Rules that say who a slot is for: true for everybody, so told after what is special here."""
+_GAP_DAYS = 14
 _NUMBERED = re.compile(r"(.*[^0-9])([0-9]+)")
 
 
@@ -36,6 +38,8 @@ class StayGroup:
     last_day: date
     days: tuple[date, ...]
     """Days worked, ascending."""
+    tentative: tuple[str, ...]
+    """What is not settled yet; empty: the placements are firm."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +71,8 @@ class LeftOut:
     delegation: str
     people: tuple[Person, ...]
     need: str
+    parts: int
+    """Placements that each of them lacks."""
     reasons: tuple[ReasonGroup, ...]
     smallest_fix: str | None
 
@@ -90,26 +96,54 @@ class Headline:
     wanted: int
     """People who are to be placed."""
     placed: int
-    """Those of them all of whose needs are met."""
+    """Those of them all of whose needs are met, but for optional ones."""
+    tentative: int
+    """People of whom some placement is tentative."""
     accompanying: int
     """Accompanying persons and interpreters with nothing to be placed for."""
     proven: int
-    """Levels of goals proven best."""
+    """Levels of goals proven best in all their stages."""
     levels: int
 
 
 def headline(programme: Programme, plan: Plan) -> Headline:
     """What a plan comes to, in numbers."""
-    met = {(stay.who, stay.need.id) for stay in roster_of(programme, plan).stays}
-    wanted = [person for person in programme.people.values() if person.needs]
-    placed = [who for who in wanted if all((who.id, need.id) in met for need in who.needs)]
+    stays = roster_of(programme, plan).stays
+    parts = Counter((stay.who, stay.need.id) for stay in stays)
+    wanted = [who for who in programme.people.values() if any(not n.optional for n in who.needs)]
+    placed = [
+        who
+        for who in wanted
+        if all(parts[who.id, need.id] >= need.parts for need in who.needs if not need.optional)
+    ]
     return Headline(
         wanted=len(wanted),
         placed=len(placed),
-        accompanying=len(programme.people) - len(wanted),
-        proven=sum(goal.proven for goal in plan.goals),
-        levels=len(plan.goals),
+        tentative=len({stay.who for stay in stays if stay.placement.tentative}),
+        accompanying=sum(not person.needs for person in programme.people.values()),
+        proven=sum(all(goal.proven for goal in stages) for stages in levels(plan)),
+        levels=len(levels(plan)),
     )
+
+
+def levels(plan: Plan) -> tuple[tuple[GoalValue, ...], ...]:
+    """The goals of a plan, level by level; a level may have several stages.
+
+    Stages that say no more than the next, as both are proven to be zero, are left out.
+    """
+    return tuple(
+        _telling(tuple(found)) for _, found in groupby(plan.goals, key=lambda goal: goal.level)
+    )
+
+
+def _telling(stages: tuple[GoalValue, ...]) -> tuple[GoalValue, ...]:
+    """The stages of a level without those at its beginning that are zero like the next."""
+    first = 0
+    while first + 1 < len(stages) and all(
+        stage.proven and not stage.value for stage in stages[first : first + 2]
+    ):
+        first += 1
+    return stages[first:]
 
 
 def local_name(person: Person) -> str:
@@ -145,7 +179,7 @@ def stay_groups(programme: Programme, plan: Plan) -> tuple[StayGroup, ...]:
     order = {who: number for number, who in enumerate(programme.people)}
     delegations = list(programme.delegations_by_id)
     slots = list(programme.offers)
-    alike: dict[tuple[int, date, int, date, str, tuple[date, ...]], list[int]] = {}
+    alike: dict[tuple[int, date, int, date, str, tuple[date, ...], tuple[str, ...]], list[int]] = {}
     stays = roster_of(programme, plan).stays
     for number, stay in enumerate(stays):
         key = (
@@ -155,6 +189,7 @@ def stay_groups(programme: Programme, plan: Plan) -> tuple[StayGroup, ...]:
             stay.placement.last_day,
             stay.need.id,
             stay.days,
+            stay.placement.tentative,
         )
         alike.setdefault(key, []).append(number)
     found = []
@@ -172,20 +207,35 @@ def stay_groups(programme: Programme, plan: Plan) -> tuple[StayGroup, ...]:
                 first_day=first.placement.first_day,
                 last_day=first.placement.last_day,
                 days=first.days,
+                tentative=first.placement.tentative,
             )
         )
     return tuple(found)
 
 
-def duty_groups(programme: Programme, plan: Plan) -> tuple[DutyGroup, ...]:
-    """Who is on duty where, by person in the order of the document, then by site."""
+def periods(groups: Iterable[StayGroup]) -> tuple[tuple[StayGroup, ...], ...]:
+    """Stays split where two weeks or more lie between them without anybody, earliest first."""
+    found: list[list[StayGroup]] = []
+    last = date.min
+    for group in sorted(groups, key=lambda group: group.first_day):
+        if not found or (group.first_day - last).days > _GAP_DAYS:
+            found.append([])
+        found[-1].append(group)
+        last = max(last, group.last_day)
+    return tuple(map(tuple, found))
+
+
+def duty_groups(
+    programme: Programme, plan: Plan, task: Task = "supervision"
+) -> tuple[DutyGroup, ...]:
+    """Who does a task where, by person in the order of the document, then by site."""
     order = {who: number for number, who in enumerate(programme.people)}
     sites = {site.id: site for host in programme.hosts for site in host.sites}
     places = {site: number for number, site in enumerate(sites)}
     days: dict[tuple[int, int], list[date]] = {}
     people = list(programme.people.values())
     listed = list(sites.values())
-    for duty, person in roster_of(programme, plan).duties:
+    for duty, person in roster_of(programme, plan).of_task(task):
         days.setdefault((order[person.id], places[duty.site]), []).append(duty.day)
     return tuple(
         DutyGroup(person=people[who], site=listed[where], days=tuple(sorted(days[who, where])))
@@ -195,21 +245,22 @@ def duty_groups(programme: Programme, plan: Plan) -> tuple[DutyGroup, ...]:
 
 def left_out(programme: Programme, plan: Plan) -> tuple[LeftOut, ...]:
     """Who is left out, those alike in one group, in the order of the plan."""
-    alike: dict[tuple[str, str, tuple[Reason, ...], str | None], list[Person]] = {}
+    alike: dict[tuple[str, str, int, tuple[Reason, ...], str | None], list[Person]] = {}
     for each in plan.unplaced:
         person = programme.people.get(each.participant)
         if person is not None:
-            key = (person.delegation, each.need, each.reasons, each.smallest_fix)
+            key = (person.delegation, each.need, each.parts, each.reasons, each.smallest_fix)
             alike.setdefault(key, []).append(person)
     return tuple(
         LeftOut(
             delegation=delegation,
             people=tuple(people),
             need=need,
+            parts=parts,
             reasons=_by_rule(reasons),
             smallest_fix=fix,
         )
-        for (delegation, need, reasons, fix), people in alike.items()
+        for (delegation, need, parts, reasons, fix), people in alike.items()
     )
 
 

@@ -14,6 +14,7 @@ from visitplanner.report.grouping import (
     stay_groups,
     strangers,
 )
+from visitplanner.report.logistics import handovers, houses, journeys, still_open, visits
 from visitplanner.report.parts import (
     Html,
     bullets,
@@ -23,14 +24,14 @@ from visitplanner.report.parts import (
     joined,
     text,
 )
-from visitplanner.report.sections import (
-    by_delegation,
-    by_host,
-    goal_table,
-    not_yet_planned,
-    people_left_out,
-    places,
-    supervision,
+from visitplanner.report.results import goal_table, people_left_out, places
+from visitplanner.report.sections import by_delegation, by_host, interpreting, supervision
+from visitplanner.report.surroundings import (
+    carried,
+    houses_of,
+    open_points,
+    rides,
+    visit_lines,
 )
 
 
@@ -82,14 +83,20 @@ def _sections(
     missing = left_out(programme, plan)
     if missing:
         yield words.LEFT_OUT, people_left_out(programme, missing, language)
+    open_ = open_points(programme, plan)
+    yield words.OPEN, still_open(programme, open_, language)
     yield words.BY_HOST, by_host(programme, groups, language)
     yield words.BY_DELEGATION, by_delegation(programme, groups, language)
     yield words.DUTIES, supervision(programme, plan, language)
+    yield words.INTERPRETING, interpreting(programme, plan, language)
+    yield words.VISITS, visits(programme, visit_lines(programme, plan), language)
+    yield words.LODGING, houses(houses_of(programme, plan), language)
+    yield words.JOURNEYS, journeys(rides(programme, plan), language)
+    yield words.HANDOVERS, handovers(carried(programme, plan), language)
     yield words.CAPACITY, places(capacity_runs(programme, plan), language)
     if not missing:
         yield words.LEFT_OUT, element("p", text(say(words.NOBODY_LEFT, language)))
-    yield words.GOALS, goal_table(plan.goals, language)
-    yield words.OPEN, not_yet_planned(programme, language)
+    yield words.GOALS, goal_table(plan, language)
     yield words.ASSUMPTIONS, bullets(english(each, language) for each in plan.assumptions)
     yield words.UNKNOWN, bullets(english(each, language) for each in strangers(programme, plan))
 
@@ -126,8 +133,12 @@ def _tiles(programme: Programme, plan: Plan, language: Language) -> Html:
         (words.PLACED, of(found.placed, found.wanted), mood(good=not missing)),
         (words.NOT_PLACED, str(missing), mood(good=not missing)),
         (words.ACCOMPANYING, str(found.accompanying), None),
-        (words.STATUS, say(words.STATUSES[plan.status], language), None),
+        (words.STATUS, say(words.STATUSES[plan.status], language), "said"),
     ]
+    if found.tentative:
+        tiles.append((words.TENTATIVE_TILE, str(found.tentative), "warn"))
+    if open_ := sum(point.count for point in open_points(programme, plan)):
+        tiles.append((words.OPEN_TILE, str(open_), "warn"))
     if found.levels:
         proven = found.proven == found.levels
         tiles.append((words.LEVELS, of(found.proven, found.levels), mood(good=proven)))

@@ -58,6 +58,18 @@ def english(sentence: str, language: Language) -> Html:
     return text(sentence) if language == "en" else element("span", text(sentence), lang="en")
 
 
+def how_many(count: int, language: Language) -> Html:
+    """How many people, in small print; nothing for one alone."""
+    if count == 1:
+        return NOTHING
+    return joined([text(" "), people_count(count, language)])
+
+
+def people_count(count: int, language: Language) -> Html:
+    """A number of people in small print, which stays on one line."""
+    return element("small", text(say(words.PEOPLE, language, count=count)), class_="dates")
+
+
 def interval(first: date, last: date, language: Language) -> str:
     """Days from first to last as the language writes them: `2–15 May 2023`."""
     found = format_interval(first, last, skeleton="yMMMd", locale=locale_of(language))
@@ -198,13 +210,29 @@ def _month(first: date, language: Language) -> str:
     return str(format_skeleton("yMMM", first, locale=locale_of(language)))
 
 
+def why_tentative(group: StayGroup, language: Language) -> Html:
+    """What is not settled of a stay, in small print; nothing where it is firm."""
+    if not group.tentative:
+        return NOTHING
+    why = "; ".join(_unsettled(reason, language) for reason in group.tentative)
+    said = say(words.TENTATIVE, language, why=why)
+    return element("small", text(said), class_="warn")
+
+
+def _unsettled(reason: str, language: Language) -> str:
+    kind, _, name = reason.partition(": ")
+    known = {"documents": words.LACKS_DOCUMENTS, "partnership": words.LACKS_PARTNERSHIP}.get(kind)
+    return say(known, language, name=name.replace("_", " ")) if known else reason
+
+
 def strip_row(head: Html, group: StayGroup, columns: Columns, language: Language) -> Html:
     """One group's stay, a cell for each column."""
     worked = set(group.days)
     cells = [element("th", head, scope="row")]
     for start in columns.starts:
         if any(day in worked for day in columns.days(start)):
-            cells.append(element("td", text(len(group.people)), class_="on"))
+            kind = "on tentative" if group.tentative else "on"
+            cells.append(element("td", text(len(group.people)), class_=kind))
             continue
         why = None if columns.weeks else day_off(group.calendar, start, language)
         label = f"{day_words(start, language)}: {why}" if why else None

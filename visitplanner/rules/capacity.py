@@ -1,14 +1,24 @@
 """Places, taken and free, for every slot and day."""
 
-from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from visitplanner.model.places import minutes_of, places_at
 from visitplanner.model.plan import Plan
 from visitplanner.model.programme import Programme
-from visitplanner.model.roster import roster_of
+from visitplanner.model.roster import Stay, roster_of
 from visitplanner.model.workdays import Offer
-from visitplanner.rules import partner_status, reservation, role
+from visitplanner.rules import (
+    field_places,
+    host_places,
+    partner_status,
+    reservation,
+    role,
+    site_places,
+    slot_places,
+)
+from visitplanner.rules.crowd import HolderOf
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,11 +29,12 @@ class CapacityRow:
     site: str
     day: date
     places: int
-    """People the slot takes."""
+    """Places of the slot on that day, within its hours."""
     taken: int
-    """People planned there."""
+    """Places that the people planned there take up: somebody with an assistant may take two."""
     free: int
-    """Places left, at the slot and at its site; below zero where there are too many people."""
+    """Places left, at the slot and at its site, at its host and in its field; below zero where
+    there are too many people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,42 +74,95 @@ def capacity_table(programme: Programme, plan: Plan) -> CapacityTable:
     A slot has rows for the working days, in its own window and theirs, of those people whose role
     it takes and whose partnership supplies it; and for every other day on which the plan puts
     somebody there. What no partnership supplies yet is no capacity and has no rows.
+
+    Where places differ within a day, the hours of the slot count, and in them the fewest places.
     """
-    roster = roster_of(programme, plan)
-    taken = Counter((stay.offer.id, day) for stay in roster.stays for day in stay.days)
-    at_site = Counter((stay.offer.site.id, day) for stay in roster.stays for day in stay.days)
-    rows: list[CapacityRow] = []
-    for slot, offer in programme.offers.items():
-        worked = _days_supplied(programme, offer) | {day for found, day in taken if found == slot}
-        for day in sorted(worked):
-            free = offer.slot.places - taken[slot, day]
-            if offer.site.places is not None:
-                free = min(free, offer.site.places - at_site[offer.site.id, day])
-            rows.append(
-                CapacityRow(
-                    slot=slot,
-                    site=offer.site.id,
-                    day=day,
-                    places=offer.slot.places,
-                    taken=taken[slot, day],
-                    free=free,
-                )
-            )
+    crowds = _crowds(programme, roster_of(programme, plan).stays)
+    own, *_ = crowds
+    rows = (
+        CapacityRow(
+            slot=slot,
+            site=offer.site.id,
+            day=day,
+            places=min(places for _, places in own.limits(offer, day)),
+            taken=sum(stay.person.takes_places for stay in own.there(offer, day)),
+            free=min(free for crowd in crowds for free in crowd.free(offer, day)),
+        )
+        for slot, offer in programme.offers.items()
+        for day in sorted(_days_supplied(programme, offer) | own.days(offer))
+    )
     return CapacityTable(tuple(rows))
+
+
+class _Crowd:
+    """Who is where on which day, by what has places: slots, sites, hosts or fields."""
+
+    def __init__(self, holder_of: HolderOf, stays: Iterable[Stay]) -> None:
+        self._holder_of = holder_of
+        self._there: dict[str, dict[date, list[Stay]]] = {}
+        for stay in stays:
+            holder = holder_of(stay.offer)
+            if holder is not None:
+                days = self._there.setdefault(holder.id, {})
+                for day in stay.days:
+                    days.setdefault(day, []).append(stay)
+
+    def days(self, offer: Offer) -> set[date]:
+        """The days on which anybody is there."""
+        holder = self._holder_of(offer)
+        return set(self._there.get(holder.id, {})) if holder else set()
+
+    def there(self, offer: Offer, day: date) -> list[Stay]:
+        """Everybody who is there at any time of a day."""
+        holder = self._holder_of(offer)
+        return self._there.get(holder.id, {}).get(day, []) if holder else []
+
+    def limits(self, offer: Offer, day: date) -> Iterator[tuple[int, int]]:
+        """The moments within the hours of a slot that may differ, each with the places then."""
+        holder = self._holder_of(offer)
+        if holder is None:
+            return
+        first, last = minutes_of(offer.slot.hours)
+        changes = {stay.minutes[0] for stay in self.there(offer, day)} | holder.edges()
+        for minute in sorted({first} | {each for each in changes if first < each < last}):
+            places = places_at(holder.usual, holder.exceptions, day, minute)
+            if places is not None:
+                yield minute, places
+
+    def free(self, offer: Offer, day: date) -> Iterator[int]:
+        """What is left at every such moment."""
+        for minute, places in self.limits(offer, day):
+            yield places - sum(
+                stay.person.takes_places
+                for stay in self.there(offer, day)
+                if stay.minutes[0] <= minute < stay.minutes[1]
+            )
+
+
+def _crowds(programme: Programme, stays: tuple[Stay, ...]) -> tuple[_Crowd, ...]:
+    """The crowds at slots, sites and hosts and in fields."""
+    holders: tuple[HolderOf, ...] = (
+        slot_places.holder,
+        site_places.holder,
+        host_places.holder,
+        field_places.holder_in(programme),
+    )
+    return tuple(_Crowd(holder_of, stays) for holder_of in holders)
 
 
 def _days_supplied(programme: Programme, offer: Offer) -> set[date]:
     """The working days of those who are there and whom a partnership lets use the slot."""
     days: set[date] = set()
-    seen: set[tuple[str, tuple[str, ...], bool]] = set()
+    seen: set[tuple[str, tuple[str, ...], bool, str | None]] = set()
     for person in programme.people.values():
-        key = (person.delegation, person.senders, person.minor)
+        youth = programme.youth_hours_of(person)
+        key = (person.delegation, person.senders, person.minor, youth.name if youth else None)
         if not person.needs or key in seen:
             continue
         seen.add(key)
         where = (programme, person, person.needs[0], offer)
         if all(rule.closed(*where) is None for rule in (partner_status, reservation, role)):
-            calendar = programme.work_calendar(offer.id, minor=person.minor)
+            calendar = programme.work_calendar(offer.id, minor=person.minor, youth=youth)
             days.update(calendar.worked(person.window.first, person.window.last))
     return {day for day in days if offer.slot.window is None or day in offer.slot.window}
 

@@ -76,6 +76,8 @@ class Rule:
     """The definition: every breach in a plan."""
     fix: Callable[[Violation], str] | None = None
     """Words for the smallest change that lifts one breach; None: there is no such change."""
+    fix_by_day: bool = True
+    """Whether that change is for the days of the breach alone, so that these are told with it."""
     closed: Closed | None = None
     stay_within: SpanOf | None = None
     starts_within: SpanOf | None = None

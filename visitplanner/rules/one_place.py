@@ -5,8 +5,9 @@ from datetime import date
 
 import numpy as np
 
-from visitplanner.matrix.options import Bools
+from visitplanner.matrix.options import Bools, Ints
 from visitplanner.matrix.problem import Problem, concatenate, groups
+from visitplanner.model.people import Person
 from visitplanner.model.places import DAY_MINUTES, Minutes, minutes_of
 from visitplanner.model.roster import Roster
 from visitplanner.rules.form import Rule, Violation
@@ -43,30 +44,52 @@ def _at(found: list[tuple[Minutes, str]], minute: int) -> list[str]:
 def rows(problem: Problem) -> None:
     """For people with several placements, or with duties too: one thing at each time of a day."""
     options = problem.options
-    on_duty = {person.id for duty in problem.duties for person in duty.people}
+    duties = tuple(_duties(problem))
+    on_duty = {person.id for people, *_ in duties for person in people}
     busy = [
         number
         for number, people in enumerate(options.cohorts)
         if people[0].parts > 1 or (people[0].needs and people[0].id in on_duty)
     ]
-    if not busy or not len(options):
+    if not len(options):
         return
+    _one_site(problem)
     numbers = {options.cohorts[cohort][0].id: cohort for cohort in busy}
     option, day = options.days_worked()
     mine = np.isin(options.cohort[option], busy)
     option, day = option[mine], day[mine]
-    for there in _moments(problem):
+    for there in _moments(problem) if busy else ():
         now = there[options.offer[option]]
         person = [options.cohort[option[now]]]
         days, column = [day[now]], [option[now]]
-        for duty in problem.duties:
-            of_person = np.array([numbers.get(p.id, -1) for p in duty.people], dtype=np.int64)
-            known = of_person[duty.person] >= 0
-            person.append(of_person[duty.person][known])
-            days.append(duty.day[known])
-            column.append(duty.column[known])
+        for people, person_on_duty, day_of_duty, column_of_duty in duties:
+            of_person = np.array([numbers.get(p.id, -1) for p in people], dtype=np.int64)
+            known = of_person[person_on_duty] >= 0
+            person.append(of_person[person_on_duty][known])
+            days.append(day_of_duty[known])
+            column.append(column_of_duty[known])
         row, keys = groups(concatenate(person), concatenate(days))
         problem.add_rows(NAME, row=row, column=concatenate(column), upper=1, count=len(keys[0]))
+
+
+def _duties(problem: Problem) -> Iterator[tuple[tuple[Person, ...], Ints, Ints, Ints]]:
+    """Who could be on duty: people, index of the person, day and column of each duty."""
+    for duty in problem.duties:
+        yield duty.people, duty.person, duty.day, duty.column
+    table = problem.interpreters
+    if table is not None:
+        yield table.people, table.person, table.day, table.column
+
+
+def _one_site(problem: Problem) -> None:
+    """Whoever interprets is at one site on a day; whoever supervises has one duty anyway."""
+    table = problem.interpreters
+    if table is not None:
+        row, (cohort, _) = groups(table.person, table.day)
+        people = np.array([len(each) for each in table.cohorts], dtype=np.int64)
+        problem.add_rows(
+            NAME, row=row, column=table.column, upper=people[cohort], count=len(cohort)
+        )
 
 
 def _moments(problem: Problem) -> Iterator[Bools]:

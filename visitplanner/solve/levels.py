@@ -85,13 +85,15 @@ def solve_levels(
             answer = _as_it_stands(objective, values)
         engine.fix(objective, answer.value)
         values = answer.values
-        ends = (stage.sign * answer.value, stage.sign * answer.bound)
+        value, bound = (
+            stage.sign * (end + objective.constant) for end in (answer.value, answer.bound)
+        )
         goals.append(
             GoalValue(
                 level=stage.level,
                 name=stage.name,
-                value=ends[0],
-                bound=ends[1],
+                value=value,
+                bound=bound,
                 sense=stage.sense,
                 unit=stage.unit,
             )

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from visitplanner.errors import VisitPlannerError
 from visitplanner.goals.catalogue import GOALS, levels_of
 from visitplanner.goals.form import Goal
 from visitplanner.matrix.options import Ints, Options
-from visitplanner.matrix.problem import Objective, Problem, concatenate, weighted
+from visitplanner.matrix.problem import UNLIMITED, Objective, Problem, concatenate, weighted
 from visitplanner.model.levels import Level
 from visitplanner.model.plan import Placement, Plan, Sense
 from visitplanner.model.programme import Programme
@@ -42,6 +43,12 @@ class Matrix:
         if all((low <= 0).all() and (high >= 0).all() for low, high in bounds):
             return np.zeros(len(self.lower), dtype=np.int64)
         return None
+
+    def keeps(self, values: Ints) -> bool:
+        """Whether values satisfy every row."""
+        sums = np.concatenate([[0], np.cumsum(self.coefficient * values[self.column])])
+        found = sums[self.starts[1:]] - sums[self.starts[:-1]]
+        return bool(((self.row_lower <= found) & (found <= self.row_upper)).all())
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +91,12 @@ def model_of(
     rules: Sequence[Rule],
     *,
     pins: tuple[Placement, ...] = (),
+    lifted: frozenset[str] = frozenset(),
     previous: Plan | None = None,
 ) -> Model:
     """Let every rule and every goal of the policy write into one model."""
-    problem = Problem(programme, options, pins=pins, previous=previous)
+    names = frozenset(rule.name for rule in rules)
+    problem = Problem(programme, options, rules=names, pins=pins, lifted=lifted, previous=previous)
     problem.add_columns(len(options), upper=options.people)
     add_tables(problem, rules)
     for rule in rules:
@@ -98,6 +107,7 @@ def model_of(
         for number, level in enumerate(levels_of(programme, previous), start=1)
         for stage in _stages(problem, number, level)
     )
+    _refuse_inexact(problem, stages)
     return Model(problem, _matrix(problem), stages)
 
 
@@ -118,6 +128,19 @@ def _stages(problem: Problem, number: int, level: Level) -> Iterator[Stage]:
         objective=weighted(objectives),
         parts=parts,
     )
+
+
+def _refuse_inexact(problem: Problem, stages: tuple[Stage, ...]) -> None:
+    """Raise `VisitPlannerError` where a level may pass 2**53 and so could not be added up."""
+    highest = concatenate(problem.upper).astype(np.float64)
+    for stage in stages:
+        each = stage.objective
+        reach = float(np.abs(each.coefficient) @ highest[each.column]) + abs(each.constant)
+        if reach >= UNLIMITED:
+            raise VisitPlannerError(
+                f"level {stage.level} of the goals ({stage.name}): its values may pass 2**53, more "
+                "than is added up exactly: write smaller weights, values or distances"
+            )
 
 
 def _matrix(problem: Problem) -> Matrix:

@@ -1,6 +1,7 @@
 """Pins: what was fixed by hand, made into placements and checked before anything is planned."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeVar
 
 from visitplanner.errors import ContradictionError
 from visitplanner.model.plan import Placement, Plan
@@ -10,6 +11,8 @@ from visitplanner.model.roster import roster_of
 from visitplanner.rules.catalogue import RULES
 from visitplanner.rules.form import Rule, Violation
 from visitplanner.rules.length import last_day
+
+F = TypeVar("F")
 
 Pinned = dict[str, Placement]
 """The placement of each pin, by the path of the pin: `pins[0]`."""
@@ -98,8 +101,14 @@ def _parts(programme: Programme, placement: Placement) -> int:
 def _breaches(
     programme: Programme, rules: Sequence[Rule], placements: list[Placement]
 ) -> list[Violation]:
-    roster = roster_of(programme, Plan(placements=tuple(placements)))
-    return [violation for rule in rules if rule.grows for violation in rule.check(roster)]
+    """What placements break; what fixed visits break among themselves is no fault of theirs."""
+    without, placed = (
+        [violation for rule in rules if rule.grows for violation in rule.check(roster)]
+        for roster in (
+            roster_of(programme, Plan(placements=found)) for found in ((), tuple(placements))
+        )
+    )
+    return [violation for violation in placed if violation not in without]
 
 
 def _concerns(violation: Violation, placement: Placement) -> bool:
@@ -118,15 +127,17 @@ def _one_of_each_kind(
     return list(first.items())
 
 
-def smallest_contradiction(pinned: Pinned, works: Callable[[Pinned], bool]) -> Pinned:
-    """A smallest set of pins that cannot stand together, although no two of them clash.
+def smallest_contradiction(
+    fixed: Mapping[str, F], works: Callable[[Mapping[str, F]], bool]
+) -> dict[str, F]:
+    """A smallest set of what is fixed by hand that cannot stand together, by path.
 
-    `works` says whether anything can be planned around a set of pins. Pins are left out one by
-    one; one without which planning works again belongs to the contradiction (a deletion filter).
+    `works` says whether anything can be planned around a set. Entries are left out one by one; one
+    without which planning works again belongs to the contradiction (a deletion filter).
     """
-    kept = dict(pinned)
-    for key in pinned:
-        rest = {other: placement for other, placement in kept.items() if other != key}
+    kept = dict(fixed)
+    for key in fixed:
+        rest = {other: each for other, each in kept.items() if other != key}
         if not works(rest):
             kept = rest
     return kept

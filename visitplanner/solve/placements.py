@@ -5,17 +5,24 @@ near the site, the arrival before the first day of work, the departure after the
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
+from itertools import cycle
+from typing import Literal
+
+import numpy as np
 
 from visitplanner.matrix.options import Ints, Options
-from visitplanner.matrix.tables import JointOptions
+from visitplanner.matrix.tables import HomeOptions, JointOptions
+from visitplanner.model.matching import matching
 from visitplanner.model.people import Person
 from visitplanner.model.plan import Bed, Placement, Seat
 from visitplanner.model.programme import Programme
+from visitplanner.model.travel import journeys, nights, travel_day
 from visitplanner.rules.tentativeness import why_tentative
 from visitplanner.solve.model import Model
+from visitplanner.solve.rides import rides_of
 
 
 @dataclass(slots=True)
@@ -25,8 +32,8 @@ class Share:
     person: Person
     options: list[int] = field(default_factory=list)
     """Indices of the options taken, earliest first."""
-    house: int | None = None
-    """Index into `programme.lodgings`."""
+    houses: list[int] = field(default_factory=list)
+    """Indices into `programme.lodgings`: one, where the rules are kept."""
     transfers: list[int] = field(default_factory=list)
     """Indices into `programme.transfers`."""
 
@@ -68,23 +75,28 @@ def _take_houses(model: Model, values: Ints, shares: list[list[Share]]) -> None:
     ):
         free.setdefault(cohort, Counter())[lodging] += int(values[column])
     near = _near(joint, values) if joint is not None else {}
+    homes = _homes(model.problem.homes, values)
     for cohort, people in enumerate(shares):
         houses = free.get(cohort, Counter())
         waiting = []
         for share in people:
             wanted = None
-            if joint is not None and share.options:
+            if share.options:
                 first = share.options[0]
                 site = options.offers[options.offer[first]].site.id
-                wanted = _next(near.get((int(options.demand[first]), site), Counter()))
+                place = near.get((int(options.demand[first]), site), Counter())
+                wanted = _next(homes.get(first, place))
             if wanted is not None and houses[wanted] > 0:
                 houses[wanted] -= 1
-                share.house = wanted
+                share.houses.append(wanted)
             else:
                 waiting.append(share)
         # Who is placed comes before who is not: only the latter may be without a bed.
-        for share in sorted(waiting, key=lambda each: not each.options):
-            share.house = _next(houses)
+        for share in cycle(sorted(waiting, key=lambda each: not each.options) or people):
+            house = _next(houses)
+            if house is None:
+                break
+            share.houses.append(house)
 
 
 def _near(joint: JointOptions, values: Ints) -> dict[tuple[int, str], Counter[int]]:
@@ -103,6 +115,18 @@ def _near(joint: JointOptions, values: Ints) -> dict[tuple[int, str], Counter[in
     return found
 
 
+def _homes(homes: HomeOptions | None, values: Ints) -> dict[int, Counter[int]]:
+    """How many who take an option live in which house."""
+    found: dict[int, Counter[int]] = {}
+    if homes is not None:
+        for option, lodging, column in zip(
+            homes.option.tolist(), homes.lodging.tolist(), homes.column.tolist(), strict=True
+        ):
+            if values[column]:
+                found.setdefault(option, Counter())[lodging] += int(values[column])
+    return found
+
+
 def _next(houses: Counter[int]) -> int | None:
     """Take one of what is left, the first in the document."""
     for house in sorted(houses):
@@ -114,10 +138,9 @@ def _next(houses: Counter[int]) -> int | None:
 
 def _take_seats(model: Model, values: Ints, shares: list[list[Share]]) -> None:
     """The earliest to begin arrive first, the last to end leave last."""
-    seats, options = model.problem.seats, model.options
+    seats, programme = model.problem.seats, model.problem.programme
     if seats is None:
         return
-    transfers = model.problem.programme.transfers
     sold: dict[tuple[int, str], list[tuple[int, int]]] = {}
     for cohort, transfer, day, column in zip(
         seats.cohort.tolist(),
@@ -126,26 +149,56 @@ def _take_seats(model: Model, values: Ints, shares: list[list[Share]]) -> None:
         seats.column.tolist(),
         strict=True,
     ):
-        kind = transfers[transfer].kind
+        kind = programme.transfers[transfer].kind
         sold.setdefault((cohort, kind), []).extend([(day, transfer)] * int(values[column]))
+    first, last = _working_spans(model.options)
     for (cohort, kind), seats_of_kind in sold.items():
-        people = shares[cohort]
+        placed = [share for share in shares[cohort] if share.options]
         if kind == "arrival":
-            order = sorted(people, key=lambda each: _first(options, each))
+            placed.sort(key=lambda each: min(int(first[option]) for option in each.options))
             seats_of_kind.sort()
         else:
-            order = sorted(people, key=lambda each: -_last(options, each))
+            placed.sort(key=lambda each: -max(int(last[option]) for option in each.options))
             seats_of_kind.sort(key=lambda each: (-each[0], each[1]))
-        for share, (_, transfer) in zip(order, seats_of_kind, strict=False):
+        for share, (_, transfer) in zip(placed, seats_of_kind, strict=False):
             share.transfers.append(transfer)
+    everybody = [share for cohort in shares for share in cohort]
+    _take_free_seats(programme, everybody, "arrival")
+    _take_free_seats(programme, everybody, "departure")
 
 
-def _first(options: Options, share: Share) -> int:
-    return min((int(options.first[number]) for number in share.options), default=options.days)
+def _working_spans(options: Options) -> tuple[Ints, Ints]:
+    """(n,) number of the first and of the last day worked."""
+    option, day = options.days_worked()
+    first, last = options.last.copy(), options.first.copy()
+    np.minimum.at(first, option, day)
+    np.maximum.at(last, option, day)
+    return first, last
 
 
-def _last(options: Options, share: Share) -> int:
-    return max((int(options.last[number]) for number in share.options), default=-1)
+def _take_free_seats(
+    programme: Programme, shares: list[Share], kind: Literal["arrival", "departure"]
+) -> None:
+    """Whoever is not placed, or only accompanies, has what is left: as many as can be."""
+    taken = Counter(transfer for share in shares for transfer in share.transfers)
+    numbers = {transfer.id: number for number, transfer in enumerate(programme.transfers)}
+    meant = {
+        each.id: [numbers[transfer.id] for transfer in journeys(programme, each.id, kind)]
+        for each in programme.delegations
+    }
+    waiting = [
+        share
+        for share in shares
+        if not share.options and not set(share.transfers) & set(meant[share.person.delegation])
+    ]
+    left = {
+        number: None if transfer.seats is None else max(0, transfer.seats - taken[number])
+        for number, transfer in enumerate(programme.transfers)
+    }
+    given = matching([meant[share.person.delegation] for share in waiting], left)
+    for share, transfer in zip(waiting, given, strict=True):
+        if transfer is not None:
+            share.transfers.append(transfer)
 
 
 def placements_of(model: Model, shares: tuple[Share, ...]) -> Iterator[Placement]:
@@ -175,36 +228,31 @@ def placements_of(model: Model, shares: tuple[Share, ...]) -> Iterator[Placement
 
 def beds_of(model: Model, shares: tuple[Share, ...]) -> Iterator[Bed]:
     """The beds of everybody, in the order of the document."""
-    beds, options, programme = model.problem.beds, model.options, model.problem.programme
-    if beds is None:
-        return
-    spans = {
-        options.cohorts[cohort][0].delegation: (first, last)
-        for cohort, first, last in zip(
-            beds.cohort.tolist(), beds.first.tolist(), beds.last.tolist(), strict=True
-        )
-    }
+    programme = model.problem.programme
     for share in shares:
-        if share.house is not None:
-            first, last = spans[share.person.delegation]
+        span = nights(programme, share.person.delegation)
+        if span is None:
+            continue
+        for house in share.houses:
             yield Bed(
                 participant=share.person.id,
-                lodging=programme.lodgings[share.house].id,
-                first_night=options.date(first),
-                last_night=options.date(last),
+                lodging=programme.lodgings[house].id,
+                first_night=span[0],
+                last_night=span[1],
             )
 
 
-def seats_of(programme: Programme, model: Model, shares: tuple[Share, ...]) -> Iterator[Seat]:
-    """The seats of everybody on arrivals and departures, in the order of the document."""
-    seats, options = model.problem.seats, model.options
-    if seats is None:
-        return
-    days = dict(zip(seats.transfer.tolist(), seats.day.tolist(), strict=True))
+def seats_of(
+    programme: Programme, shares: tuple[Share, ...], placements: Iterable[Placement]
+) -> Iterator[Seat]:
+    """The seats of everybody, in the order of the document: on journeys, then on shuttles."""
+    rides = rides_of(
+        programme,
+        placements,
+        {each.person.id: programme.lodgings[each.houses[0]].id for each in shares if each.houses},
+    )
     for share in shares:
-        for transfer in share.transfers:
-            yield Seat(
-                participant=share.person.id,
-                transfer=programme.transfers[transfer].id,
-                day=options.date(days[transfer]),
-            )
+        for number in share.transfers:
+            transfer = programme.transfers[number]
+            yield Seat(participant=share.person.id, transfer=transfer.id, day=travel_day(transfer))
+        yield from rides.get(share.person.id, ())

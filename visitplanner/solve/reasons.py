@@ -160,6 +160,7 @@ def _reason(person: Person, offer: Offer, way: _Blocked) -> Reason:
         rule = way.violations[0].rule
         # People alike share their reasons, so no single one of them is named.
         message = way.violations[0].message.removeprefix(f"{person.id} at {offer.id}: ")
+        message = message.removeprefix(f"{person.id}: ")
     return Reason(slot=offer.id, first_day=way.first_day, rule=rule, message=message)
 
 
@@ -199,7 +200,8 @@ def _fixes(rules: dict[str, Rule], violations: tuple[Violation, ...]) -> list[st
         if rule.fix is None:
             return []
         # What closes a slot on every day is not about the day on which it was tried.
-        days.setdefault(rule.fix(violation), []).extend(() if rule.closed else violation.days)
+        by_day = rule.fix_by_day and not rule.closed
+        days.setdefault(rule.fix(violation), []).extend(violation.days if by_day else ())
     return [f"{words}{_when(found)}" for words, found in days.items()]
 
 

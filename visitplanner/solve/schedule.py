@@ -1,11 +1,12 @@
 """Plan a programme: the one way from facts to a checked plan."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import index
 
 from visitplanner.errors import ContradictionError, TimeLimitError, VisitPlannerError
 from visitplanner.goals.catalogue import GOALS, levels_of
+from visitplanner.model.logistics import Visit
 from visitplanner.model.plan import GoalPart, GoalValue, Placement, Plan
 from visitplanner.model.programme import Programme
 from visitplanner.model.roster import roster_of
@@ -84,10 +85,17 @@ class _Round:
     rules: tuple[Rule, ...]
     previous: Plan | None
 
-    def model(self, pins: tuple[Placement, ...]) -> Model:
-        """The model in which these pins are kept."""
+    def model(self, pins: tuple[Placement, ...], lifted: frozenset[str] = frozenset()) -> Model:
+        """The model in which these pins are kept, and all fixed visits that are not lifted."""
         options = options_of(self.programme, self.rules, previous=self.previous)
-        return model_of(self.programme, options, self.rules, pins=pins, previous=self.previous)
+        return model_of(
+            self.programme,
+            options,
+            self.rules,
+            pins=pins,
+            lifted=lifted,
+            previous=self.previous,
+        )
 
 
 class _Steps:
@@ -127,15 +135,16 @@ class _Steps:
 def _plan(round_: _Round, model: Model, solved: Solved, deadline: Deadline) -> Plan:
     programme, values = round_.programme, solved.values
     shares = shares_of(model, values)
+    placements = tuple(placements_of(model, shares))
     visits = visits_of(model, values)
     found = Plan(
         programme=programme.id,
         status="optimal" if solved.proven else "feasible",
-        placements=tuple(placements_of(model, shares)),
+        placements=placements,
         duties=duties_of(model, values),
         visits=visits,
         beds=tuple(beds_of(model, shares)),
-        seats=tuple(seats_of(programme, model, shares)),
+        seats=tuple(seats_of(programme, shares, placements)),
         handovers=handovers_of(programme, visits),
         assumptions=programme.assumptions,
     )
@@ -148,7 +157,7 @@ def _plan(round_: _Round, model: Model, solved: Solved, deadline: Deadline) -> P
     )
     unplaced = unplaced_of(round_.programme, round_.rules, model.options, found, deadline)
     fields = {name: getattr(found, name) for name in Plan.model_fields}
-    gaps = gaps_of(programme, found)
+    gaps = gaps_of(programme, found, round_.rules)
     return Plan(**{**fields, "goals": goals, "unplaced": unplaced, "gaps": gaps})
 
 
@@ -169,29 +178,40 @@ def _parts(model: Model, found: GoalValue, measure: Callable[[str], int]) -> tup
 
 def _contradiction(round_: _Round, pins: dict[str, Placement]) -> ContradictionError:
     """What is fixed by hand and cannot stand together, although no rule forbids it alone."""
+    visits = {
+        f"visits[{number}]": visit
+        for number, visit in enumerate(round_.programme.visits)
+        if visit.fixed
+    }
 
-    def works(kept: dict[str, Placement]) -> bool:
-        model = round_.model(tuple(kept.values()))
+    def works(kept: Mapping[str, Placement | Visit]) -> bool:
+        placed = tuple(each for each in kept.values() if isinstance(each, Placement))
+        lifted = frozenset(visit.id for path, visit in visits.items() if path not in kept)
+        model = round_.model(placed, lifted)
         try:
             solve_levels(model, seed=0, deadline=Deadline(None), tell=lambda _goal, _value: None)
         except Infeasible:
             return False
         return True
 
-    clash = smallest_contradiction(pins, works)
-    words = ", ".join(
-        f"{path} ({each.participant} at {each.slot} from {each.first_day})"
-        for path, each in clash.items()
+    fixed: dict[str, Placement | Visit] = {**visits, **pins}
+    clash = smallest_contradiction(fixed, works)
+    words = ", ".join(f"{path} ({_fixed_words(each)})" for path, each in clash.items())
+    kinds = {type(each) for each in clash.values()}
+    name = "pin" if kinds == {Placement} else "visit" if kinds == {Visit} else "pins and visit"
+    what = f"this {name}" if len(clash) == 1 else f"these {name}s together"
+    why = (
+        "What they need besides, such as a minimum group or supervision, cannot be had"
+        if kinds == {Placement}
+        else "Places, times or people do not suffice"
     )
-    if not clash:
-        fixed = ", ".join(
-            f"visits[{number}] ({visit.id})"
-            for number, visit in enumerate(round_.programme.visits)
-            if visit.fixed
-        )
-        return ContradictionError(f"the fixed visits cannot all take place: {fixed}", pins=())
     return ContradictionError(
-        f"no plan can keep {'these pins together' if len(clash) > 1 else 'this pin'}: {words}. "
-        "The minimum group or the supervision they need cannot be had; lift one of them",
-        pins=tuple(clash),
+        f"no plan can keep {what}: {words}. {why}; lift one of them",
+        pins=tuple(path for path, each in clash.items() if isinstance(each, Placement)),
     )
+
+
+def _fixed_words(each: Placement | Visit) -> str:
+    if isinstance(each, Placement):
+        return f"{each.participant} at {each.slot} from {each.first_day}"
+    return f"{each.id} on {each.window.first}, {each.hours}" if each.window else each.id

@@ -28,7 +28,7 @@ def _visits(problem: Problem, rules: Sequence[Rule]) -> VisitOptions | None:
     rows = [
         (number, options.number(day), *minutes_of(hours))
         for number, visit in enumerate(programme.visits)
-        for day, hours in _times(visit, programme.policy.visits_start_every)
+        for day, hours in visit_times(visit, programme.policy.visits_start_every)
         if visit.fixed or not any(each(programme, visit, day, hours) for each in closed)
     ]
     if not rows:
@@ -38,7 +38,7 @@ def _visits(problem: Problem, rules: Sequence[Rule]) -> VisitOptions | None:
     return VisitOptions(visit, day, start, end, column)
 
 
-def _times(visit: Visit, every: int) -> Iterator[tuple[date, Hours]]:
+def visit_times(visit: Visit, every: int) -> Iterator[tuple[date, Hours]]:
     """Every day and time that a visit could have, whatever the rules say."""
     if visit.open or visit.window is None:
         return

@@ -1,15 +1,27 @@
 """What would be broken if somebody were added to a finished plan."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
+from visitplanner.matrix.on_duty import is_there, supervisors
 from visitplanner.model.people import Person
-from visitplanner.model.plan import Duty, Placement, Plan
+from visitplanner.model.plan import Duty, Placement, Plan, Task
 from visitplanner.model.programme import Programme
 from visitplanner.model.roster import Roster, Stay, roster_of, stay_of
-from visitplanner.rules import supervision, window
+from visitplanner.model.workdays import Offer
+from visitplanner.rules import (
+    duty_rest,
+    duty_run,
+    field_places,
+    host_places,
+    language,
+    supervision,
+    visiting_teacher,
+    window,
+)
 from visitplanner.rules.form import Rule, Violation
+from visitplanner.solve.belongings import Belongings
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +44,17 @@ class Trial:
         self._busy |= {(stay.who, day) for stay in self._roster.stays for day in stay.days}
         self._placed = {stay.who for stay in self._roster.stays}
         self._placed |= {person.id for _, person in self._roster.duties}
-        self._near: dict[tuple[str, str], _Near] = {}
+        self._near: dict[tuple[str, str, str], _Near] = {}
         self._supervisors: dict[str, tuple[Person, ...]] = {}
+        self._belongings = Belongings(programme, self._roster, rules)
+        self._rest = [
+            broken
+            for name, broken in (
+                (duty_run.NAME, duty_run.too_long),
+                (duty_rest.NAME, duty_rest.too_full),
+            )
+            if any(rule.name == name for rule in rules)
+        ]
 
     def fits_windows(self, placement: Placement) -> bool:
         """Whether the dates lie in all windows that bind the placement."""
@@ -41,15 +62,14 @@ class Trial:
         return not any(True for _ in window.RULE.check(alone))
 
     def breaches(self, placement: Placement) -> tuple[Violation, ...]:
-        """What is broken only because of the placement, idle accompanying persons helping out."""
+        """What is broken only because of the placement, whoever is idle helping out."""
         stay = self._stay(placement)
         near = self._near_to(stay)
-        after = self._broken((*near.stays, stay), near.duties, near.broken)
-        if not any(violation.rule == supervision.NAME for violation in after):
+        after = self._broken(stay, near, ())
+        helpers = tuple(self._helpers(stay, after))
+        if not helpers:
             return after
-        helped = self._broken(
-            (*near.stays, stay), (*near.duties, *self._helpers(stay)), near.broken
-        )
+        helped = self._broken(stay, near, helpers)
         return min((after, helped), key=len)
 
     def _stay(self, placement: Placement) -> Stay:
@@ -59,33 +79,43 @@ class Trial:
         return stay
 
     def _near_to(self, stay: Stay) -> _Near:
-        """What shares the site or the person: nothing else can be touched.
+        """What shares the site, a limit of host or field, or the person: nothing else is touched.
 
         Of everybody who is placed nowhere else, the near part is the same.
         """
         site, who = stay.offer.site.id, stay.who
-        key = (site, who if who in self._placed else "")
+        key = (site, stay.offer.slot.field, who if who in self._placed else "")
         if key not in self._near:
             stays = tuple(
                 other
                 for other in self._roster.stays
-                if other.offer.site.id == site or other.who == who
+                if other.who == who or self._share_places(stay.offer, other.offer)
             )
             duties = tuple(
                 pair for pair in self._roster.duties if pair[0].site == site or pair[1].id == who
             )
-            broken = frozenset(self._violations(Roster(self._programme, stays, duties, ())))
+            broken = frozenset(self._violations(self._part(stays, duties)))
             self._near[key] = _Near(stays, duties, broken)
         return self._near[key]
 
+    def _share_places(self, one: Offer, other: Offer) -> bool:
+        """Whether people at two slots may be in each other's way."""
+        same_host = one.host.id == other.host.id and host_places.holder(one).limited
+        field = field_places.holder_in(self._programme)(one)
+        same_field = one.slot.field == other.slot.field and field is not None
+        return one.site.id == other.site.id or same_host or same_field
+
     def _broken(
-        self,
-        stays: tuple[Stay, ...],
-        duties: tuple[tuple[Duty, Person], ...],
-        before: frozenset[Violation],
+        self, stay: Stay, near: _Near, helpers: tuple[tuple[Duty, Person], ...]
     ) -> tuple[Violation, ...]:
-        found = self._violations(Roster(self._programme, stays, duties, ()))
-        return tuple(violation for violation in found if violation not in before)
+        part = self._part((*near.stays, stay), (*near.duties, *helpers))
+        beds, seats = self._belongings.beds(stay.person), self._belongings.seats(stay)
+        found = self._violations(replace(part, beds=beds, seats=seats))
+        return tuple(violation for violation in found if violation not in near.broken)
+
+    def _part(self, stays: tuple[Stay, ...], duties: tuple[tuple[Duty, Person], ...]) -> Roster:
+        visits = self._roster.visits
+        return Roster(self._programme, stays, duties, (), visits=visits, by_hand=False)
 
     def _violations(self, roster: Roster) -> Iterable[Violation]:
         # Pins are kept by the plan as a whole, of which only a part is looked at.
@@ -96,18 +126,40 @@ class Trial:
             for violation in rule.check(roster)
         )
 
-    def _helpers(self, stay: Stay) -> Iterator[tuple[Duty, Person]]:
-        """One idle accompanying person for each day of the stay, as far as there are."""
+    def _helpers(self, stay: Stay, broken: Iterable[Violation]) -> Iterator[tuple[Duty, Person]]:
+        """One idle person for each day and each duty that is missing, as far as there are."""
+        missing: dict[Task, set[date]] = {"supervision": set(), "interpretation": set()}
+        for violation in broken:
+            if violation.rule in (supervision.NAME, visiting_teacher.NAME):
+                missing["supervision"].update(violation.days)
+            elif violation.rule == language.NAME and violation.found is not None:
+                missing["interpretation"].update(violation.days)
+        for task, days in missing.items():
+            served: dict[str, set[date]] = {}
+            for day in sorted(days):
+                for helper in self._able(stay, task):
+                    if helper.id != stay.who and self._is_free(helper, day, served):
+                        served.setdefault(helper.id, set()).add(day)
+                        site = stay.offer.site.id
+                        yield Duty(participant=helper.id, site=site, day=day, task=task), helper
+                        break
+
+    def _able(self, stay: Stay, task: Task) -> tuple[Person, ...]:
+        """Who could do what the stay asks for."""
+        if task == "interpretation":
+            fitting = language.fitting(self._programme, stay.person, stay.offer)
+            return tuple(self._programme.people[who] for who in sorted(fitting))
         delegation = stay.person.delegation
         if delegation not in self._supervisors:
-            found = supervision.supervisors(self._programme, delegation)
-            self._supervisors[delegation] = found
-        for day in stay.days:
-            for helper in self._supervisors[delegation]:
-                if helper.id != stay.who and self._is_free(helper, day):
-                    yield Duty(participant=helper.id, site=stay.offer.site.id, day=day), helper
-                    break
+            self._supervisors[delegation] = supervisors(self._programme, delegation)
+        return self._supervisors[delegation]
 
-    def _is_free(self, helper: Person, day: date) -> bool:
-        away = any(day in each for each in helper.away)
-        return day in helper.window and not away and (helper.id, day) not in self._busy
+    def _is_free(self, helper: Person, day: date, served: Mapping[str, set[date]]) -> bool:
+        if not is_there(helper, day) or (helper.id, day) in self._busy:
+            return False
+        if helper.role != "accompanying_person":
+            return True
+        profile = self._programme.supervision_of(helper.delegation)
+        duties = {duty.day for duty, _ in self._roster.duties if duty.participant == helper.id}
+        days = {day, *duties, *served.get(helper.id, ())}
+        return not any(True for broken in self._rest for _ in broken(profile, days))

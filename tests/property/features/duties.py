@@ -1,0 +1,98 @@
+"""Duties: who supervises where and how often, who interprets, and what is spoken where."""
+
+from typing import Any
+
+from hypothesis import strategies as st
+
+from tests.property.drawing import every_site, every_slot, rarely, travellers
+
+Draw = st.DrawFn
+
+
+def supervision(draw: Draw, document: dict[str, Any]) -> None:
+    _minors(document)
+    _teachers(draw, document)
+    _profile(document, "strict", minors_per_accompanying_person=draw(st.integers(1, 2)))
+
+
+def visiting_teacher(draw: Draw, document: dict[str, Any]) -> None:
+    _minors(document)
+    _teachers(draw, document)
+    _profile(document, "mentored", visit_every=draw(st.integers(1, 3)))
+    for site in every_site(document):
+        site["mentors"] = draw(st.sampled_from([2, 1]))
+
+
+def duty_run(draw: Draw, document: dict[str, Any]) -> None:
+    _minors(document)
+    _teachers(draw, document)
+    name = draw(st.sampled_from(["strict", "mentored"]))
+    _profile(document, name, longest_run=draw(st.integers(1, 2)))
+
+
+def duty_rest(draw: Draw, document: dict[str, Any]) -> None:
+    _minors(document)
+    _teachers(draw, document)
+    name = draw(st.sampled_from(["strict", "mentored"]))
+    _profile(document, name, rest_days_per_week=draw(st.integers(4, 6)))
+
+
+def language(draw: Draw, document: dict[str, Any]) -> None:
+    for slot in every_slot(document):
+        asked = draw(st.sampled_from([["de"], ["de", "en"], []]))
+        slot.setdefault("admits", {})["languages"] = asked
+        slot["admits"]["interpreter"] = draw(st.sampled_from([True, True, False]))
+    for traveller in travellers(document):
+        traveller["languages"] = draw(st.sampled_from([["uk"], ["ro", "uk"], ["de"], []]))
+    spoken = st.sampled_from([["uk", "de"], ["uk", "en"], ["ro", "de"]])
+    for position, delegation in enumerate(document["delegations"]):
+        for number in range(draw(st.sampled_from([1, 0, 1] if position else [1, 0, 2]))):
+            interpreter: dict[str, Any] = {
+                "role": "interpreter",
+                "label": f"interpreter-{number}",
+                "count": {"low": 0 if rarely(draw, 5) else 1, "high": 1},
+                "languages": draw(spoken),
+            }
+            if rarely(draw, 3):
+                interpreter["needs"] = [{"id": "own", "field": ["cars"], "length": "1 day"}]
+            delegation["headcounts"].append(interpreter)
+
+
+def language_fit(draw: Draw, document: dict[str, Any]) -> None:
+    for site in every_site(document):
+        site["languages"] = draw(st.sampled_from([["de"], ["uk", "en"], []]))
+    for traveller in travellers(document):
+        traveller["languages"] = draw(st.sampled_from([["uk"], ["de"], []]))
+
+
+def _minors(document: dict[str, Any]) -> None:
+    for traveller in travellers(document):
+        if traveller["role"] == "pupil":
+            traveller["age"] = 16
+
+
+def _teachers(draw: Draw, document: dict[str, Any]) -> None:
+    """One or two in all, so that every way to share out duties can be looked at."""
+    for number, delegation in enumerate(document["delegations"]):
+        for headcount in delegation["headcounts"]:
+            if headcount["role"] == "accompanying_person":
+                count = draw(st.integers(1, 2)) if number == 0 else 1
+                headcount["count"] = {"low": count, "high": count}
+
+
+def _profile(document: dict[str, Any], name: str, **facts: Any) -> None:
+    """Delegations keep to this profile, which has these facts besides its own."""
+    profiles = document["policy"]["supervision_profiles"]
+    next(each for each in profiles if each["name"] == name).update(facts)
+    for delegation in document["delegations"]:
+        delegation["supervision"] = name
+
+
+FEATURES = {
+    "supervision": supervision,
+    "visiting_teacher": visiting_teacher,
+    "duty_run": duty_run,
+    "duty_rest": duty_rest,
+    "language": language,
+    "language_fit": language_fit,
+}

@@ -1,0 +1,62 @@
+"""Replanning is judged by brute force too: few changes to any previous plan, also a broken one."""
+
+from collections.abc import Mapping
+from math import prod
+from typing import Any
+
+from hypothesis import assume, event, given
+from hypothesis import strategies as st
+
+import visitplanner as vp
+from tests.property.brute_force import Ways, best_values, placements_of
+from tests.property.drawing import rarely
+from tests.property.programmes import documents
+
+MOST_COMBINATIONS = 150
+
+
+@st.composite
+def plans_before(draw: st.DrawFn, ways: Ways) -> vp.Plan:
+    """For most needs a way to meet them: each alone keeps the rules, together they may not."""
+    chosen = [
+        placement
+        for each in ways.values()
+        for placement in draw(st.sampled_from(each[1:] or each))
+        if not rarely(draw, 4)
+    ]
+    return vp.Plan(placements=tuple(chosen))
+
+
+def _with_few_changes(document: Mapping[str, Any], place: int) -> vp.Programme:
+    goals: list[Any] = ["people_placed", "preferences", "earliest_start"]
+    goals.insert(place, "few_changes")
+    policy = {**document["policy"], "goals": goals}
+    free = [{**group, "supervision": "none"} for group in document["delegations"]]
+    return vp.Programme.model_validate({**document, "policy": policy, "delegations": free})
+
+
+@given(documents(features=[]), st.integers(0, 3), st.data())
+def test_as_little_as_can_be_is_changed(
+    document: dict[str, Any], place: int, data: st.DataObject
+) -> None:
+    programme = _with_few_changes(document, place)
+    ways = placements_of(programme)
+    assume(prod(map(len, ways.values())) <= MOST_COMBINATIONS)
+    previous = data.draw(plans_before(ways))
+    plan = vp.schedule(programme, previous=previous)
+    assert vp.check(programme, plan) == ()
+    assert tuple(goal.value for goal in plan.goals) == best_values(
+        programme, ways, previous=previous
+    )
+    event(f"{plan.goals[place].value} of {len(previous.placements)} changed")
+
+
+@given(documents(features=[]))
+def test_nothing_moves_where_nothing_has_changed(document: dict[str, Any]) -> None:
+    programme = _with_few_changes(document, 2)
+    before = vp.schedule(programme)
+    after = vp.schedule(programme, previous=before)
+    assert after.placements == before.placements
+    values = {goal.name: goal.value for goal in after.goals}
+    assert values == {goal.name: goal.value for goal in before.goals}
+    assert values["few_changes"] == 0

@@ -1,0 +1,145 @@
+"""Visiting teacher: where mentors look after minors, a teacher comes by regularly."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+import visitplanner as vp
+
+Build = Callable[..., vp.Programme]
+Stay = Callable[..., dict[str, Any]]
+Breaches = Callable[..., list[vp.Violation]]
+
+MENTORED = {"mentors": 2}
+
+
+def policy(every: int | None) -> dict[str, Any]:
+    profile = {
+        "name": "trip",
+        "minors_per_accompanying_person": 10,
+        "mentors_count": True,
+        "visit_every": every,
+    }
+    return {"supervision": "trip", "supervision_profiles": [profile]}
+
+
+def test_too_many_days_without_a_visit_are_a_breach(
+    build: Build, stay: Stay, breaches: Breaches
+) -> None:
+    programme = build(people="1 pupil", teachers="1 teacher", site=MENTORED, policy=policy(3))
+    duties = [("d/teacher-01", "farm", 8)]
+    assert breaches("visiting_teacher", programme, {"d/pupil-01": stay(3, 9)}, duties) == [
+        vp.Violation(
+            rule="visiting_teacher",
+            who=("d/pupil-01",),
+            site="farm",
+            days=(date(2023, 5, 3), date(2023, 5, 4), date(2023, 5, 5)),
+            limit=3,
+            found=3,
+            message="farm: the minors there see no accompanying person on 3 working days "
+            "(3-5 May 2023), one is to come at least every 3",
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("every", "visits", "breached"),
+    [
+        (3, [5], False),
+        (3, [4], True),  # then 5, 8 and 9 May pass without
+        (2, [4, 8], False),
+        (2, [4], True),
+        (1, [3, 4, 5, 8, 9], False),
+        (1, [3, 4, 5, 8], True),
+        (6, [], False),  # only five days
+        (5, [], True),
+        (None, [], False),
+    ],
+)
+def test_working_days_of_the_site_are_counted(
+    *,
+    every: int | None,
+    visits: list[int],
+    breached: bool,
+    build: Build,
+    stay: Stay,
+    breaches: Breaches,
+) -> None:
+    programme = build(people="1 pupil", teachers="1 teacher", site=MENTORED, policy=policy(every))
+    duties = [("d/teacher-01", "farm", day) for day in visits]
+    found = breaches("visiting_teacher", programme, {"d/pupil-01": stay(3, 9)}, duties)
+    assert bool(found) is breached
+
+
+def test_a_day_without_minors_begins_a_new_count(
+    build: Build, stay: Stay, breaches: Breaches
+) -> None:
+    programme = build(people="2 pupils", site=MENTORED, policy=policy(3))
+    apart = {"d/pupil-01": stay(2, 3), "d/pupil-02": stay(5, 8)}
+    assert not breaches("visiting_teacher", programme, apart)
+    one_after_the_other = {"d/pupil-01": stay(2, 3), "d/pupil-02": stay(4, 5)}
+    [violation] = breaches("visiting_teacher", programme, one_after_the_other)
+    assert violation.who == ("d/pupil-01", "d/pupil-02")
+
+
+def test_only_a_teacher_of_theirs_who_is_sure_to_come_is_a_visit(
+    build: Build, stay: Stay, breaches: Breaches
+) -> None:
+    first = build(people="1 pupil", teachers="0-1 teachers", site=MENTORED)
+    own = first.delegations[0].model_dump(mode="json")
+    others = build(teachers="1 teacher").delegations[0].model_dump(mode="json") | {"id": "e"}
+    programme = build(site=MENTORED, policy=policy(2), delegations=[own, others])
+    placed = {"d/pupil-01": stay(2, 3)}
+    for who in ("d/teacher-01", "e/teacher-01"):
+        assert len(breaches("visiting_teacher", programme, placed, [(who, "farm", 2)])) == 1
+
+
+def test_planning_sends_a_teacher_to_every_site_in_turn(build: Build) -> None:
+    sites = [
+        {
+            "id": f"farm-{number}",
+            "name": "Farm",
+            "mentors": 1,
+            "slots": [{"id": f"work-{number}", "field": "agriculture", "places": 1}],
+        }
+        for number in (1, 2)
+    ]
+    programme = build(
+        people="2 pupils",
+        teachers="1 teacher",
+        need={"length": "4 working days"},
+        hosts=[{"id": "host", "name": "Host", "sites": sites}],
+        delegation={"window": "2-5 May 2023"},
+        policy=policy(2),
+    )
+    plan = vp.schedule(programme)
+    assert len(plan.placements) == 2
+    visits = {(duty.site, duty.day.day) for duty in plan.duties}
+    for site in ("farm-1", "farm-2"):
+        for first in (2, 3, 4):
+            assert visits & {(site, first), (site, first + 1)}
+
+
+def test_a_visit_is_no_spare_duty(build: Build) -> None:
+    programme = build(
+        people="1 pupil",
+        teachers="1 teacher",
+        site=MENTORED,
+        need={"length": "4 working days"},
+        delegation={"window": "2-5 May 2023"},
+        policy=policy(2),
+    )
+    plan = vp.schedule(programme)
+    assert plan.duties
+    [even] = [goal for goal in plan.goals if goal.name == "even_supervision"]
+    assert even.value == 0
+
+
+def test_whom_nobody_can_visit_is_left_out_and_told_so(build: Build) -> None:
+    programme = build(people="1 pupil", site=MENTORED, policy=policy(2))
+    [unplaced] = vp.schedule(programme).unplaced
+    assert {reason.rule for reason in unplaced.reasons} == {"visiting_teacher"}
+    assert unplaced.smallest_fix is not None
+    assert unplaced.smallest_fix.startswith("a visit of an accompanying person to 'farm'")

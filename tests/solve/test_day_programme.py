@@ -1,0 +1,124 @@
+"""The day programme: why a visit has no time, and what rides where."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+import visitplanner as vp
+
+Build = Callable[..., vp.Programme]
+
+
+def visit(**more: Any) -> dict[str, Any]:
+    return {
+        "id": "tour",
+        "name": "Tour",
+        "delegations": ["d"],
+        "at": "w1",
+        "window": "2023-05-16",
+        "minutes": 60,
+        **more,
+    }
+
+
+def why_not(programme: vp.Programme) -> str:
+    [gap] = [each for each in vp.schedule(programme).gaps if each.kind == "visit"]
+    assert gap.concerns == "tour"
+    return gap.message
+
+
+@pytest.mark.parametrize(
+    ("facts", "message"),
+    [
+        ({"window": None}, "its day is open: give a window"),
+        ({"minutes": None}, "its hours are open: give hours, or minutes to have a time found"),
+        (
+            {"window": "2023-05-18"},
+            "no time is left on 18 May 2023: a public holiday (Ascension Day)",
+        ),
+        (
+            {"window": "18-21 May 2023", "weekdays": "thu,sat"},
+            (
+                "no time is left in 18-21 May 2023: a public holiday (Ascension Day) (1 day); "
+                "it is not for Fridays (1 day); every open time falls into the working hours of "
+                "2 people (1 day); it is not for Sundays (1 day)"
+            ),
+        ),
+        (
+            {},
+            (
+                "no time is left on 16 May 2023: every open time falls into the working hours of "
+                "2 people"
+            ),
+        ),
+        (
+            {"between": "10:10-11:20"},
+            "no time is left on 16 May 2023: outside 10:10-11:20, the hours it is to be in",
+        ),
+    ],
+)
+def test_why_a_visit_has_no_time(facts: dict[str, Any], message: str, build: Build) -> None:
+    # Everybody works every day from the 16th to the 29th.
+    slot = {"weekdays": "mon-sun"}
+    programme = build(slot=slot, window="16-29 May 2023", visits=[visit(**facts)])
+    assert why_not(programme) == message
+
+
+UNSURE = [{"people": "1-2 professionals"}]
+
+
+def test_more_may_come_than_there_are_places(build: Build) -> None:
+    programme = build(people=UNSURE, visits=[visit(places=1)])
+    assert why_not(programme) == (
+        "no time is left on 16 May 2023: at every open time 2 people, 1 place"
+    )
+
+
+def test_another_visit_is_in_the_way(build: Build) -> None:
+    signing = visit(id="signing", minutes=None, hours="08:30-17:30", internship="replace")
+    programme = build(visits=[visit(internship="replace"), signing])
+    assert why_not(programme) == (
+        "no time is left on 16 May 2023: at every open time 2 people take part in another visit"
+    )
+
+
+def test_given_up_for_a_higher_level(build: Build) -> None:
+    """Each of two visits could be, but not both: the reason is the other one."""
+    visits = [
+        visit(id=name, between="09:00-10:00", internship="replace") for name in ("tour", "reading")
+    ]
+    plan = vp.schedule(build(visits=visits))
+    [gap] = plan.gaps
+    assert len(plan.visits) == 1
+    assert "2 people take part in another visit" in gap.message
+
+
+def test_handovers_ride_and_are_listed_without_a_carrier(build: Build) -> None:
+    gifts = [
+        {"id": "album", "what": "album", "receiver": "garage", "carried_by": "tour"},
+        {"id": "books", "what": "books", "receiver": "garage"},
+        {"id": "money", "what": "money", "receiver": "garage", "state": "done"},
+    ]
+    plan = vp.schedule(build(visits=[visit(internship="replace")], handovers=gifts))
+    assert [(each.handover, each.carrier, f"{each.day}") for each in plan.handovers] == [
+        ("album", "tour", "2023-05-16")
+    ]
+    assert [(each.kind, each.concerns) for each in plan.gaps] == [("handover", "books")]
+    plan = vp.schedule(build(visits=[visit(window="2023-05-18")], handovers=gifts))
+    assert plan.handovers == ()
+    assert "its carrier 'tour' has no day yet" in {each.message for each in plan.gaps}
+
+
+def test_what_is_fixed_and_contradicts_itself_is_named(build: Build) -> None:
+    fixed = {"minutes": None, "hours": "10:00-11:00", "internship": "replace"}
+    visits = [
+        visit(id="harmless", **{**fixed, "hours": "15:00-16:00"}),
+        visit(places=1, **fixed),
+    ]
+    with pytest.raises(
+        vp.ContradictionError, match=r"keep this visit: visits\[1\] \(tour"
+    ) as caught:
+        vp.schedule(build(people=UNSURE, visits=visits))
+    assert "harmless" not in str(caught.value)
+    assert caught.value.pins == ()

@@ -1,0 +1,54 @@
+"""Language fit: people work where a language is spoken that they speak."""
+
+import numpy as np
+
+from visitplanner.goals.form import Goal
+from visitplanner.matrix.problem import Objective, Problem
+from visitplanner.model.people import Person
+from visitplanner.model.plan import Plan
+from visitplanner.model.programme import Programme
+from visitplanner.model.roster import Roster
+from visitplanner.model.workdays import Offer
+
+
+def is_stranger(person: Person, offer: Offer) -> bool:
+    """Whether the site names the languages spoken there, and the person speaks none of them."""
+    spoken_there = offer.site.languages
+    return bool(spoken_there) and not set(spoken_there) & set(person.languages)
+
+
+def measure(roster: Roster) -> int:
+    """Placements at sites where nothing is spoken that the participant speaks."""
+    return sum(1 for stay in roster.stays if is_stranger(stay.person, stay.offer))
+
+
+def objective(problem: Problem) -> Objective:
+    """One for every option of that kind."""
+    options = problem.options
+    stranger = np.array(
+        [
+            [is_stranger(demand.person, offer) for offer in options.offers]
+            for demand in options.demands
+        ],
+        dtype=bool,
+    ).reshape(len(options.demands), len(options.offers))
+    column = np.flatnonzero(stranger[options.demand, options.offer])
+    return Objective(column, np.ones(len(column), dtype=np.int64))
+
+
+def applies(programme: Programme, _previous: Plan | None) -> bool:
+    """Where some site names the languages spoken there."""
+    return any(site.languages for _, site in programme.sites.values())
+
+
+GOAL = Goal(
+    name="language_fit",
+    says="People work where a language is spoken that they speak: each placement at a site that "
+    "names its languages, of somebody who speaks none of them, counts one.",
+    unit="placements without a common language",
+    sense="least",
+    measure=measure,
+    objective=objective,
+    applies=applies,
+    when="some site names the languages spoken there",
+)

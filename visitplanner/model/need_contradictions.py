@@ -1,0 +1,94 @@
+"""What cannot stand together in what people are to do, and when they may."""
+
+from collections.abc import Iterator, Sequence
+
+from visitplanner.model.base import Weekday
+from visitplanner.model.facts import Facts, Fault, needs_of
+from visitplanner.model.nearest import allowed, did_you_mean
+from visitplanner.model.people import InternshipNeed, Person
+from visitplanner.model.references import Loc, place
+from visitplanner.model.youth import SHIPPED_YOUTH_HOURS, YouthHours
+
+
+def need_faults(facts: Facts) -> Iterator[Fault]:
+    """Unknown fields, orders that contradict each other, weekdays on which nobody may work."""
+    yield from _unknown_fields(facts)
+    yield from _orders(facts)
+    yield from _weekdays(facts)
+
+
+def _unknown_fields(facts: Facts) -> Iterator[Fault]:
+    fields = [
+        ((*loc, part), name)
+        for loc, order in facts.precedences
+        for part, name in (("first", order.first), ("then", order.then))
+    ]
+    fields += [((*loc, "field"), limit.field) for loc, limit in facts.field_places]
+    for loc, name in fields:
+        if name not in facts.fields:
+            hint = did_you_mean(name, facts.fields)
+            yield Fault(
+                loc,
+                name,
+                f"no slot and no need names the field '{name}'{hint} "
+                f"(known: {allowed(facts.fields)})",
+            )
+
+
+def _orders(facts: Facts) -> Iterator[Fault]:
+    by_traveller: dict[Loc, list[tuple[Loc, InternshipNeed]]] = {}
+    in_order: dict[Loc, bool] = {}
+    for loc, need, people in needs_of(facts):
+        by_traveller.setdefault(loc[:-2], []).append((loc, need))
+        in_order[loc[:-2]] = any(person.in_order for person in people)
+    for traveller, needs in by_traveller.items():
+        if not in_order[traveller]:
+            continue
+        fields = [(loc, need.field[0]) for loc, need in needs if len(set(need.field)) == 1]
+        for where, order in facts.precedences:
+            firsts = [n for n, (_, field) in enumerate(fields) if field == order.first]
+            thens = [n for n, (_, field) in enumerate(fields) if field == order.then]
+            if firsts and thens and thens[0] < firsts[-1]:
+                yield Fault(
+                    fields[thens[0]][0],
+                    order.then,
+                    f"'{order.then}' stands before '{order.first}' among needs that are met in "
+                    f"order, but comes after it ({place(where)}): turn the two around",
+                )
+
+
+def _weekdays(facts: Facts) -> Iterator[Fault]:
+    for loc, need, people in needs_of(facts):
+        if need.weekdays is None or not people:
+            continue
+        delegation = facts.delegations_by_id[people[0].delegation]
+        profile = _profile(facts, delegation.youth_hours)
+        if profile is not None and all(_is_young(each, profile[1]) for each in people):
+            where = f"{place(profile[0])}.weekdays" if profile[0] else "shipped with visitplanner"
+            about = f"the profile '{profile[1].name}' ({where})"
+            yield from _no_day(loc, need.weekdays, profile[1].weekdays, about)
+        if facts.minors_work_on is not None and all(each.minor for each in people):
+            about = "for minors (policy.minors_work_on)"
+            yield from _no_day(loc, need.weekdays, facts.minors_work_on, about)
+
+
+def _no_day(
+    loc: Loc, wanted: Sequence[Weekday], allowed_days: Sequence[Weekday], about: str
+) -> Iterator[Fault]:
+    if not set(wanted) & set(allowed_days):
+        yield Fault(
+            (*loc, "weekdays"),
+            list(wanted),
+            f"the need is for {', '.join(wanted)}, but work is allowed on "
+            f"{', '.join(allowed_days)} alone: {about}",
+        )
+
+
+def _profile(facts: Facts, name: str | None) -> tuple[Loc, YouthHours] | None:
+    shipped: list[tuple[Loc, YouthHours]] = [((), each) for each in SHIPPED_YOUTH_HOURS]
+    return next((each for each in (*facts.youth_hours, *shipped) if each[1].name == name), None)
+
+
+def _is_young(person: Person, profile: YouthHours) -> bool:
+    age = person.age_on(person.window.first)
+    return person.minor if age is None else age < profile.below_age

@@ -1,0 +1,185 @@
+"""What cannot stand together in visits, journeys and lodgings."""
+
+from collections.abc import Iterator
+from itertools import combinations
+from typing import TYPE_CHECKING, cast
+
+from visitplanner.model.facts import Facts, Fault
+from visitplanner.model.logistics import Transfer, Visit
+from visitplanner.model.people import Person
+from visitplanner.model.policy import circle_of
+from visitplanner.model.references import Loc, place
+from visitplanner.model.travel import nights
+from visitplanner.model.windows import Hours
+
+if TYPE_CHECKING:
+    from visitplanner.model.programme import Programme
+
+
+def stay_faults(facts: Facts) -> Iterator[Fault]:
+    """Visits in a circle, outside of the stay or at the same time; journeys and houses likewise."""
+    yield from _circles(facts)
+    yield from _visit_windows(facts)
+    yield from _visit_places(facts)
+    yield from _same_time(facts)
+    yield from _journeys(facts)
+    yield from _lodgings(facts)
+
+
+def _circles(facts: Facts) -> Iterator[Fault]:
+    where = {visit.id: (loc, visit) for loc, visit in facts.visits}
+    pairs = [(first, visit.id) for _, visit in facts.visits for first in visit.after]
+    if circle := circle_of(pairs):
+        loc, visit = where[circle[0]]
+        others = ", ".join(place((*where[name][0], "after")) for name in circle[1:-1])
+        yield Fault(
+            (*loc, "after"),
+            list(visit.after),
+            f"the visits run in a circle: {' before '.join(circle)} ({others})",
+        )
+
+
+def _guests(facts: Facts, visit: Visit) -> list[Person]:
+    return [
+        person
+        for person in facts.people.values()
+        if person.delegation in visit.delegations or person.id in visit.participants
+    ]
+
+
+def _visit_windows(facts: Facts) -> Iterator[Fault]:
+    stays = facts.places_of_delegations
+    for loc, visit in facts.visits:
+        names = {*visit.delegations, *(who.partition("/")[0] for who in visit.participants)}
+        found = [stays[name] for name in sorted(names) if name in stays]
+        window = visit.window
+        if window is None or len(found) < len(names) or not found:
+            continue
+        if not any(window.overlap(delegation.window) for _, delegation in found):
+            told = ", ".join(
+                f"'{each.id}' stays {each.window} ({place((*where, 'window'))})"
+                for where, each in found
+            )
+            yield Fault(
+                (*loc, "window"), str(window), f"nobody who takes part is there on {window}: {told}"
+            )
+
+
+def _visit_places(facts: Facts) -> Iterator[Fault]:
+    for loc, visit in facts.visits:
+        if visit.places is None:
+            continue
+        sure = sum(_comes(person, visit) for person in _guests(facts, visit))
+        if sure > visit.places:
+            sources = [
+                place((*facts.places_of_delegations[name][0], "id"))
+                for name in visit.delegations
+                if name in facts.places_of_delegations
+            ]
+            if visit.participants:
+                sources.append(place((*loc, "participants")))
+            yield Fault(
+                (*loc, "places"),
+                visit.places,
+                f"{visit.places} places for {sure} people who are sure to come "
+                f"({', '.join(sources)}): let fewer take part, or make two visits of it",
+            )
+
+
+def _comes(person: Person, visit: Visit) -> bool:
+    """Whether somebody is sure to be there on whatever day the visit takes place."""
+    if not person.certain or visit.window is None:
+        return person.certain and not person.away
+    return (
+        visit.window.first in person.window
+        and visit.window.last in person.window
+        and not any(visit.window.overlap(away) for away in person.away)
+    )
+
+
+def _same_time(facts: Facts) -> Iterator[Fault]:
+    fixed = [(loc, visit) for loc, visit in facts.visits if visit.fixed]
+    for (first, one), (loc, other) in combinations(fixed, 2):
+        zones = [facts.time_zones.get(each.at) for each in (one, other)]
+        same_day = one.window and other.window and one.window.first == other.window.first
+        if not same_day or zones[0] != zones[1] or not _overlap(one.hours, other.hours):
+            continue
+        ids = {person.id for person in _guests(facts, one)}
+        both = [person.id for person in _guests(facts, other) if person.id in ids]
+        if both:
+            who = f"'{both[0]}'" + (f" and {len(both) - 1} more" if len(both) > 1 else "")
+            yield Fault(
+                (*loc, "hours"),
+                str(other.hours),
+                f"{who} would be at '{other.id}' at {other.hours} and at '{one.id}' at {one.hours} "
+                f"({place((*first, 'hours'))}) on {one.window}",
+            )
+
+
+def _overlap(one: Hours | None, other: Hours | None) -> bool:
+    return one is not None and other is not None and one.start < other.end and other.start < one.end
+
+
+def _journeys(facts: Facts) -> Iterator[Fault]:
+    stays = facts.places_of_delegations
+    travels: dict[tuple[str, str], list[tuple[Loc, Transfer]]] = {}
+    for loc, transfer in facts.transfers:
+        if transfer.kind == "shuttle" or transfer.window is None:
+            continue
+        for name in transfer.delegations:
+            travels.setdefault((name, transfer.kind), []).append((loc, transfer))
+            if name in stays and not transfer.window.overlap(stays[name][1].window):
+                where, delegation = stays[name]
+                yield Fault(
+                    (*loc, "window"),
+                    str(transfer.window),
+                    f"the {transfer.kind} is on {transfer.window}, but '{name}' stays "
+                    f"{delegation.window} ({place((*where, 'window'))})",
+                )
+    for name in stays:
+        yield from _backwards(travels.get((name, "arrival")), travels.get((name, "departure")))
+
+
+def _backwards(
+    arrivals: list[tuple[Loc, Transfer]] | None, departures: list[tuple[Loc, Transfer]] | None
+) -> Iterator[Fault]:
+    if not arrivals or not departures:
+        return
+    loc, arrival = min(arrivals, key=lambda each: each[1].window.first)  # type: ignore[union-attr]
+    where, departure = max(departures, key=lambda each: each[1].window.last)  # type: ignore[union-attr]
+    assert arrival.window is not None
+    assert departure.window is not None
+    if arrival.window.first > departure.window.last:
+        yield Fault(
+            (*loc, "window"),
+            str(arrival.window),
+            f"the arrival on {arrival.window} is after the departure on {departure.window} "
+            f"({place((*where, 'window'))})",
+        )
+
+
+def _lodgings(facts: Facts) -> Iterator[Fault]:
+    stays = facts.places_of_delegations
+    for loc, lodging in facts.lodgings:
+        for name in lodging.delegations:
+            if lodging.window is None or name not in stays:
+                continue
+            slept = nights(cast("Programme", _Travels(facts)), name)
+            if slept is None:
+                continue
+            if slept[0] not in lodging.window or slept[1] >= lodging.window.last:
+                where = place((*stays[name][0], "window"))
+                yield Fault(
+                    (*loc, "window"),
+                    str(lodging.window),
+                    f"'{lodging.id}' is kept for '{name}', who need a bed for the nights that "
+                    f"begin on {slept[0]} to {slept[1]} ({where})",
+                )
+
+
+class _Travels:
+    """What `nights` asks of a programme."""
+
+    def __init__(self, facts: Facts) -> None:
+        self.delegations_by_id = facts.delegations_by_id
+        self.transfers = tuple(transfer for _, transfer in facts.transfers)

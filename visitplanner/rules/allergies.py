@@ -1,0 +1,41 @@
+"""Allergies: nobody sleeps in a house with what they are allergic to."""
+
+from collections.abc import Iterator
+
+from visitplanner.model.logistics import Lodging
+from visitplanner.model.people import Person
+from visitplanner.model.programme import Programme
+from visitplanner.model.roster import Roster
+from visitplanner.rules.form import Rule, Violation
+
+NAME = "allergies"
+
+
+def closed_bed(_programme: Programme, person: Person, lodging: Lodging) -> str | None:
+    """Why the house does not suit."""
+    found = [each for each in lodging.allergens if each in person.allergies]
+    return f"allergic to what is in the house ({', '.join(found)})" if found else None
+
+
+def check(roster: Roster) -> Iterator[Violation]:
+    """No house has what its guests are allergic to."""
+    for bed, person, lodging in roster.beds:
+        reason = closed_bed(roster.programme, person, lodging)
+        if reason is not None:
+            yield Violation(
+                rule=NAME,
+                who=(person.id,),
+                days=(bed.first_night,),
+                limit="none of " + ", ".join(person.allergies),
+                found=", ".join(lodging.allergens),
+                message=f"{person.id} at {lodging.id}: {reason}",
+            )
+
+
+RULE = Rule(
+    name=NAME,
+    says="Nobody sleeps in a house with something they are allergic to.",
+    source="the programme: allergens of the lodging, allergies of the participant",
+    check=check,
+    closed_bed=closed_bed,
+)

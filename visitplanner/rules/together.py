@@ -1,0 +1,215 @@
+"""Together: people who work at the same place, or not on the same day, and are all placed."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import numpy as np
+
+from visitplanner.matrix.options import Ints
+from visitplanner.matrix.problem import Problem, groups
+from visitplanner.model.companions import Together
+from visitplanner.model.roster import Roster, Stay
+from visitplanner.rules.company import (
+    Entries,
+    Heads,
+    add_rows,
+    at_work,
+    cohorts_that,
+    heads_of,
+    most_a_day,
+    names,
+    sizes,
+    slots_a_day,
+    wish_for,
+)
+from visitplanner.rules.form import Rule, Violation
+
+NAME = "together"
+
+
+def check(roster: Roster) -> Iterator[Violation]:
+    """Whoever of them works on a day is at the same places, and all of them are placed."""
+    for wish in roster.programme.policy.together:
+        if wish.strength == "hard":
+            yield from _parted(roster, wish)
+            yield from _left_behind(roster, wish)
+
+
+def wished(roster: Roster) -> int:
+    """Each day and place with only some of those who work that day, and each person left out."""
+    found = 0
+    for wish in roster.programme.policy.together:
+        if wish.strength == "soft":
+            split = sum(len(_partial(places)) for _, places in _days(roster, wish))
+            found += wish.weight * (split + len(_left_out(roster, wish)))
+    return found
+
+
+def _days(roster: Roster, wish: Together) -> Iterator[tuple[date, dict[str, list[Stay]]]]:
+    def counts(stay: Stay) -> bool:
+        return stay.person.is_one_of(wish.people)
+
+    yield from at_work(roster.stays, wish.at, counts).items()
+
+
+def _partial(places: dict[str, list[Stay]]) -> list[str]:
+    """The places of a day at which somebody is missing who works elsewhere."""
+    there = {place: {stay.who for stay in stays} for place, stays in places.items()}
+    workers = set().union(*there.values())
+    return [place for place, people in there.items() if people != workers]
+
+
+def _left_out(roster: Roster, wish: Together) -> list[str]:
+    """Who is not placed although somebody of them is."""
+    placed = {stay.who for stay in roster.stays}
+    people = [
+        person.id
+        for person in roster.programme.people.values()
+        if person.needs and person.is_one_of(wish.people)
+    ]
+    return [who for who in people if who not in placed] if placed.intersection(people) else []
+
+
+def _parted(roster: Roster, wish: Together) -> Iterator[Violation]:
+    for day, places in _days(roster, wish):
+        if _partial(places):
+            told = "; ".join(
+                f"{names([stay.who for stay in stays])} at {place}"
+                for place, stays in places.items()
+            )
+            yield Violation(
+                rule=NAME,
+                who=tuple(dict.fromkeys(stay.who for stays in places.values() for stay in stays)),
+                days=(day,),
+                limit=1,
+                found=len(places),
+                message=f"on {day}: {told}; they are to be at the same {wish.at}",
+            )
+
+
+def _left_behind(roster: Roster, wish: Together) -> Iterator[Violation]:
+    if left := _left_out(roster, wish):
+        verb = "is" if len(left) == 1 else "are"
+        yield Violation(
+            rule=NAME,
+            who=tuple(left),
+            limit=0,
+            found=len(left),
+            message=f"{names(left)} {verb} left out, to be together with others who are placed",
+        )
+
+
+def rows(problem: Problem) -> None:
+    """For each day and place a yes-or-no column `whole`: all who work that day are there.
+
+    People at a place <= people * whole, and people elsewhere <= people * (1 - whole). For all of
+    them a yes-or-no column `placed`: placements of a cohort >= people * placed.
+    """
+    for wish in problem.programme.policy.together:
+        _rows(problem, wish)
+
+
+def _rows(problem: Problem, wish: Together) -> None:
+    counts = cohorts_that(problem, lambda who: bool(who.needs) and who.is_one_of(wish.people))
+    if not counts.any():
+        return
+    heads = heads_of(problem, NAME, counts, wish.at)
+    if len(heads.column):
+        _place_rows(problem, wish, heads)
+    _placed_rows(problem, wish, np.flatnonzero(counts))
+
+
+def _place_rows(problem: Problem, wish: Together, heads: Heads) -> None:
+    size = sizes(problem.options)
+    spot, (day_of_spot, _) = groups(heads.day, heads.place)
+    whole = problem.add_columns(len(day_of_spot), upper=1)
+    row, (cohort, spot_of_row) = groups(heads.cohort, spot)
+    every = np.arange(len(cohort))
+    entries: list[Entries] = [(row, heads.column, 1), (every, whole[spot_of_row], -size[cohort])]
+    if wish.strength == "soft":
+        split = problem.add_columns(len(whole), upper=1)
+        wish_for(problem, split, wish.weight)
+        entries.append((every, split[spot_of_row], -size[cohort]))
+    add_rows(problem, NAME, entries, upper=0, count=len(cohort))
+    one_a_day = slots_a_day(problem.options) == 1
+    if one_a_day:
+        day, (days,) = groups(day_of_spot)
+        problem.add_rows(NAME, row=day, column=whole, upper=1, count=len(days))
+    if not one_a_day or wish.strength == "soft":
+        _elsewhere_rows(problem, heads, whole, day_of_spot)
+
+
+def _elsewhere_rows(problem: Problem, heads: Heads, whole: Ints, day_of_spot: Ints) -> None:
+    """People of a cohort elsewhere <= most * (1 - whole); who alone is here may be there, too."""
+    spot, _ = groups(heads.day, heads.place)
+    first = np.searchsorted(day_of_spot, heads.day, side="left")
+    many = np.searchsorted(day_of_spot, heads.day, side="right") - first
+    entry = np.repeat(np.arange(len(heads.column)), many)
+    offset = np.arange(len(entry)) - np.repeat(np.cumsum(many) - many, many)
+    other = first[entry] + offset
+    size = sizes(problem.options)
+    most = np.maximum(size, most_a_day(problem.options))
+    here = spot[entry] == other
+    used = ~here | (size[heads.cohort[entry]] == 1)
+    entry, other, here = entry[used], other[used], here[used]
+    row, (cohort, spot_of_row) = groups(heads.cohort[entry], other)
+    every = np.arange(len(cohort))
+    add_rows(
+        problem,
+        NAME,
+        [
+            (row, heads.column[entry], np.where(here, -most[heads.cohort[entry]], 1)),
+            (every, whole[spot_of_row], most[cohort]),
+        ],
+        upper=most[cohort],
+        count=len(cohort),
+    )
+
+
+def _placed_rows(problem: Problem, wish: Together, cohorts: Ints) -> None:
+    options = problem.options
+    placed = problem.add_columns(1, upper=1)
+    size = sizes(options)[cohorts]
+    where = np.full(len(options.cohorts), -1)
+    where[cohorts] = np.arange(len(cohorts))
+    option = np.flatnonzero(where[options.cohort] >= 0)
+    every = np.arange(len(cohorts))
+    entries: list[Entries] = [
+        (where[options.cohort[option]], option, 1),
+        (every, placed[every * 0], -size),
+    ]
+    if wish.strength == "soft":
+        missing = problem.add_columns(len(cohorts), upper=size)
+        wish_for(problem, missing, wish.weight)
+        entries.append((every, missing, 1))
+    add_rows(problem, NAME, entries, lower=0, count=len(cohorts))
+    if not len(option):
+        return
+    row, (demand,) = groups(options.demand[option])
+    most = np.array([each.size for each in options.demands], dtype=np.int64)[demand]
+    every = np.arange(len(demand))
+    add_rows(
+        problem,
+        NAME,
+        [(row, option, 1), (every, placed[every * 0], -most)],
+        upper=0,
+        count=len(demand),
+    )
+
+
+def fix(violation: Violation) -> str:
+    """What would let the participant in."""
+    return f"leave for {names(violation.who)} not to be together"
+
+
+RULE = Rule(
+    name=NAME,
+    says="People who are to be together are at the same slots, sites or hosts as all others of "
+    "them who work that day, and where one of them is placed, all who have needs are.",
+    source="the programme: together of the policy",
+    check=check,
+    fix=fix,
+    rows=rows,
+    wished=wished,
+    grows=False,
+)
