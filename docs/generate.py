@@ -28,6 +28,7 @@ from visitplanner.model import base
 from visitplanner.model.base import Written
 from visitplanner.model.levels import GOAL_NAMES
 from visitplanner.model.youth import SHIPPED_YOUTH_HOURS, YouthHours
+from visitplanner.rules import catalogue
 from visitplanner.rules.catalogue import RULES
 from visitplanner.rules.form import Rule
 
@@ -167,9 +168,10 @@ def _profile_rows(profile: YouthHours) -> Iterator[tuple[str, str]]:
     for name, value in profile.model_dump(mode="json").items():
         if name in ("name", "notes") or value is None:
             continue
+        listed = value if isinstance(value, list) else [value]
         if name == "breaks":
-            value = "; ".join(f"{each['minutes']} over {each['over']}" for each in value)
-        yield f"`{name}`", ", ".join(value) if isinstance(value, list) else str(value)
+            listed = [f"{each['minutes']} minutes over {each['over']}" for each in value]
+        yield f"`{name}`", ", ".join(map(str, listed))
 
 
 # --- models -------------------------------------------------------------------------------------
@@ -463,6 +465,7 @@ _GROUPS = {
         "Invitation",
         "Progress",
     ),
+    "Rules": ("RULES", "Rule"),
     "Errors": (
         "VisitPlannerError",
         "DocumentError",
@@ -514,6 +517,8 @@ def _name_lines(name: str) -> list[str]:
     lines = [f"### {name}", ""]
     if inspect.isfunction(found):
         return [*lines, "```text", _signature(found), "```", "", *prose(found.__doc__)]
+    if name == "RULES":
+        return [*lines, *prose(inspect.getdoc(catalogue)), "[All rules](rules.md)", ""]
     lines += prose(found.__doc__)
     if isinstance(found, type) and issubclass(found, BaseModel):
         lines += [f"Its fields: [{name}]({name.lower()}.md#{anchor(name)}).", ""]

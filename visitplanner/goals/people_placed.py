@@ -36,7 +36,7 @@ GOAL = Goal(
     name="people_placed",
     says="As many people as can be are placed; of several needs or parts, each counts, but for "
     "optional ones.",
-    unit="people",
+    unit="placements",
     sense="most",
     measure=measure,
     objective=objective,

@@ -37,6 +37,18 @@ def travel_day(transfer: Transfer) -> date:
     return transfer.window.last if transfer.kind == "arrival" else transfer.window.first
 
 
+def travels_on(programme: "Programme", delegation: str, day: date) -> bool:
+    """Whether some of a delegation may be on their way, or not there.
+
+    They may be up to the last arrival, and from the first departure on.
+    """
+    come = journeys(programme, delegation, "arrival")
+    leave = journeys(programme, delegation, "departure")
+    return any(day <= travel_day(each) for each in come) or any(
+        day >= travel_day(each) for each in leave
+    )
+
+
 def nights(programme: "Programme", delegation: str) -> Span | None:
     """The days on which the first and the last night of a delegation begin; None: no night.
 

@@ -13,6 +13,7 @@ from visitplanner.model.logistics import Visit
 from visitplanner.model.places import minutes_of
 from visitplanner.model.programme import Programme
 from visitplanner.model.roster import Roster
+from visitplanner.model.travel import travels_on
 from visitplanner.model.visits import delegations_of, sites_visited
 from visitplanner.model.windows import Hours
 from visitplanner.rules.form import Rule, Violation
@@ -30,6 +31,8 @@ def why_not_on(programme: Programme, visit: Visit, day: date) -> str | None:
     for delegation in delegations_of(programme, visit):
         if day not in delegation.window:
             return f"the delegation '{delegation.id}' is not there"
+        if travels_on(programme, delegation.id, day):
+            return f"the delegation '{delegation.id}' may be on its way"
     weekday = WEEKDAYS[day.weekday()]
     if visit.weekdays is not None and weekday not in visit.weekdays:
         return f"it is not for {_PLURAL[weekday]}"
@@ -103,7 +106,7 @@ def check(roster: Roster) -> Iterator[Violation]:
 RULE = Rule(
     name=NAME,
     says="A visit that is not fixed takes place on a day of its window on which all delegations "
-    "that take part are there and the site is open, for as long as asked, in its hours or the "
+    "that take part are there, not on their way, and the site is open, for as long as asked, in its hours or the "
     "visiting hours of the site.",
     source="the programme: window, weekdays, hours, minutes and between of the visit; weekdays, "
     "closed days, holidays and visiting_hours of the site",

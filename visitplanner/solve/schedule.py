@@ -112,13 +112,15 @@ class _Steps:
         self._deadline = deadline
         self._progress = progress
         self._step = 0
+        self._phase = ""
 
     def begin(self, phase: str) -> None:
         self.goal(phase, None)
 
     def goal(self, phase: str, found: GoalValue | None) -> None:
-        if found is None:
-            self._step = min(self._step + 1, self._levels + 4)
+        if phase != self._phase:  # the stages of a level are one step
+            self._phase = phase
+            self._step += 1
         if self._progress is not None:
             self._progress(
                 Progress(
