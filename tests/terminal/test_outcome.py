@@ -20,6 +20,7 @@ from visitplanner.terminal.outcome import (
     outcome,
     placements,
     rule_name,
+    visits,
 )
 
 
@@ -151,3 +152,15 @@ def test_missing_parts_are_counted() -> None:
 def test_rules_go_by_their_plain_name() -> None:
     assert rule_name("slot_places") == RULE_NAMES["slot_places"]["en"]
     assert rule_name("of_my_own") == "of my own"
+
+
+def test_visits_are_told_with_day_and_hours_in_the_order_in_which_they_are() -> None:
+    head, *rows = shown(visits(sample.programme(), sample.plan(), width=80))
+    assert head.split() == ["Day", "Hours", "What", "Where"]
+    hours = [row.split()[3] for row in rows if row[:1].isalpha()]
+    assert hours == ["09:00-10:00", "16:00-17:30", "10:00-12:00"]
+
+
+def test_without_visits_there_is_no_table_of_them() -> None:
+    programme = sample.programme(visits=[], handovers=[])
+    assert shown(visits(programme, Plan(), width=80)) == []

@@ -20,7 +20,7 @@ from visitplanner.report.grouping import (
     names,
     stay_groups,
 )
-from visitplanner.report.surroundings import OpenPoint, open_points, tally
+from visitplanner.report.surroundings import OpenPoint, open_points, tally, visit_lines
 from visitplanner.terminal.tables import tables
 from visitplanner.terminal.text import count, heading, listed, safe, section, span, spans, years
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from visitplanner.outputs import Outputs
 
 MOST_GAP_LINES = 8
+_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _OPEN_WORDS = {"transfer": "journey"}
 
 
@@ -43,6 +44,7 @@ def outcome(
         ("Who is where", placements(programme, plan, width=width)),
         ("Supervision", duties(programme, plan, "supervision", width=width)),
         ("Interpreting", duties(programme, plan, "interpretation", width=width)),
+        ("Visits", visits(programme, plan, width=width)),
         ("Still open", gaps(programme, plan, width=width)),
         ("Left out", left_out_lines(programme, plan, width=width)),
         ("Goals, the first counts most", goals(plan, width=width)),
@@ -167,6 +169,22 @@ def duties(
         who = "Interprets" if task == "interpretation" else "On duty"
         titles = (who, "Site", "Dates", "Days")
         yield from tables(titles, parts, width=width, right=(3,), flexible=(0, 1, 2))
+
+
+def visits(programme: vp.Programme, plan: vp.Plan, *, width: int) -> Iterator[Table | Text]:
+    """When each visit is, in the order in which they take place."""
+    rows = [
+        (
+            f"{_WEEKDAYS[line.planned.day.weekday()]} {span(line.planned.day, line.planned.day)}",
+            str(line.planned.hours),
+            line.visit.name,
+            line.place,
+        )
+        for line in visit_lines(programme, plan)
+    ]
+    if rows:
+        titles = ("Day", "Hours", "What", "Where")
+        yield from tables(titles, [("", rows)], width=width, flexible=(2, 3))
 
 
 def goals(plan: vp.Plan, *, width: int) -> Iterator[Table | Text]:
