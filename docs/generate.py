@@ -198,6 +198,11 @@ _WORDS = {
     "Languages": "list of [languages](#values)",
     "TimeZone": "[time zone](#values)",
     "Weekdays": "[weekdays](#values)",
+    "MinutesOfDay": "whole number, 0 to 1440",
+    "Weight": "whole number, 1 to 1000",
+    "GoalWeight": "whole number, 1 to 1000000",
+    "Levels": "list of [Level](#level), or the name of a profile",
+    "Members": "list of [ids](#values)",
 }
 _VALUES = {
     "id": "Id",

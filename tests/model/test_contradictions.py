@@ -1,6 +1,7 @@
 """Facts that cannot stand together are refused when a programme is made, with both places."""
 
 from copy import deepcopy
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +51,8 @@ BASE: dict[str, Any] = {
         },
     ],
 }
+TRIP = {"name": "trip", "minors_per_accompanying_person": 10}
+SHORT = {"name": "short", "source": "made up", "as_of": "2023-01-01", "weekdays": "mon-thu"}
 D1, D2 = "d/pupil-01", "d/pupil-02"
 WINDOW = {"id": "w", "name": "Visit", "at": "school", "minutes": 60}
 FIXED = {"name": "Visit", "at": "home", "window": "3 May", "delegations": "d"}
@@ -105,9 +108,7 @@ def youth(weekdays: str, **delegation: Any) -> dict[str, Any]:
     found["delegations"][0].update(delegation)
     found["policy"] = {
         "minors_work_on": "mon-sat",
-        "youth_hours_profiles": [
-            {"name": "short", "source": "made up", "as_of": "2023-01-01", "weekdays": "mon-thu"}
-        ],
+        "youth_hours_profiles": [SHORT],
     }
     return found
 
@@ -230,12 +231,73 @@ CASES = [
         id="places of an unknown field",
     ),
     pytest.param(
+        policy(field_places=[{"field": "care", "places": 1}, {"field": "care", "places": 2}]),
+        "policy.field_places.1.field",
+        "the field 'care' has two limits (also policy.field_places[0].field): keep one",
+        policy(field_places=[{"field": "care", "places": 1}, {"field": "cooking", "places": 2}]),
+        id="two limits of a field",
+    ),
+    pytest.param(
+        policy(
+            precedences=[
+                {"first": "care", "then": "cooking"},
+                {"first": "cooking", "then": "care", "required": True},
+            ]
+        ),
+        "policy.precedences.1",
+        "the precedences run in a circle: care before cooking before care "
+        "(policy.precedences[0]): take one back",
+        policy(
+            precedences=[
+                {"first": "care", "then": "cooking"},
+                {"first": "care", "then": "cooking", "required": True},
+            ]
+        ),
+        id="precedences in a circle",
+    ),
+    pytest.param(
+        policy(goals=["people_placed", {"nearness": 2, "preferences": 1}, "nearness"]),
+        "policy.goals.2",
+        "the goal 'nearness' stands on two levels (also policy.goals[1]): keep one",
+        policy(goals=["people_placed", {"nearness": 2, "preferences": 1}, "wishes"]),
+        id="a goal on two levels",
+    ),
+    pytest.param(
+        policy(supervision_profiles=[TRIP, TRIP]),
+        "policy.supervision_profiles.1.name",
+        "the supervision profile name 'trip' is already used at "
+        "policy.supervision_profiles[0].name",
+        policy(supervision_profiles=[TRIP, {**TRIP, "name": "stay"}]),
+        id="two profiles of one name",
+    ),
+    pytest.param(
+        policy(supervision_profiles=[{**TRIP, "name": "none"}]),
+        "policy.supervision_profiles.0.name",
+        "'none' is a supervision profile that every programme has: write another name",
+        policy(supervision_profiles=[TRIP]),
+        id="the name of a shipped profile",
+    ),
+    pytest.param(
+        policy(youth_hours_profiles=[{**SHORT, "name": "germany"}]),
+        "policy.youth_hours_profiles.0.name",
+        "'germany' is a youth hours profile that every programme has: write another name",
+        policy(youth_hours_profiles=[SHORT]),
+        id="the name of a shipped profile of hours",
+    ),
+    pytest.param(
+        document(distances=[{"between": ["home", "d"], "km": 1}, {"between": ["d", "home"], "km": 2}]),
+        "distances.1.between",
+        "the way between d and home is given twice (also distances[0].between): keep one",
+        document(distances=[{"between": ["home", "d"], "km": 1}, {"between": ["e", "home"], "km": 2}]),
+        id="two distances",
+    ),
+    pytest.param(
         timed(
             {"after": "v2"}, {"after": "v0", "window": "4 May"}, {"after": "v1", "hours": "9-10"}
         ),
-        "visits.2.after",
-        "the visits run in a circle: v2 before v0 before v1 before v2 (visits[0].after, "
-        "visits[1].after)",
+        "visits.0.after",
+        "the visits run in a circle: v0 before v1 before v2 before v0 (visits[1].after, "
+        "visits[2].after)",
         timed({}, {"after": "v0", "window": "4 May"}, {"after": "v1", "hours": "9-10"}),
         id="visits in a circle",
     ),
@@ -340,6 +402,14 @@ def test_what_one_participant_says_counts_before_the_headcount() -> None:
     facts["delegations"][0]["participants"] = [
         {"id": f"pupil-0{number}", "needs": [need]} for number in (1, 2, 3)
     ]
+    assert not refusals(facts)
+
+
+def test_a_long_order_is_no_circle() -> None:
+    names = [f"f{number}" for number in range(3_000)]
+    slots = [{"id": name, "field": name, "places": 1} for name in names]
+    facts = policy(precedences=[{"first": a, "then": b} for a, b in pairwise(names)])
+    facts["hosts"][0]["sites"][0]["slots"] += slots
     assert not refusals(facts)
 
 

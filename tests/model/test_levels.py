@@ -21,6 +21,8 @@ WRITTEN: list[Any] = [
     ["people_placed", {"preferences": 3}],
     [{"people_placed": 1_000_000, "earliest_start": 1}],
 ]
+ALLOWED = f"Allowed: {', '.join(GOAL_NAMES)}"
+PROFILES = "Allowed: a list of goals, or one of standard, fair, near, steady"
 LEXIMIN_IN_A_SUM = (
     "'leximin' has no single number, so it cannot be part of a sum: give it a level of its own"
 )
@@ -48,15 +50,20 @@ def test_a_level_is_a_goal_or_several_with_a_weight_each() -> None:
     [
         (
             ["people_placed", "prefrences"],
-            "no goal is called 'prefrences'; did you mean 'preferences'?",
+            f"no goal is called 'prefrences'; did you mean 'preferences'? {ALLOWED}",
         ),
         (
             ["people_placed", {"near": 1}],
-            "no goal is called 'near'; did you mean 'nearness'?",
+            f"no goal is called 'near'; did you mean 'nearness'? {ALLOWED}",
         ),
         (
             ["people_placed", {"preferences": 1, "preferences ": 1}],
-            "no goal is called 'preferences '; did you mean 'preferences'?",
+            f"no goal is called 'preferences '; did you mean 'preferences'? {ALLOWED}",
+        ),
+        (["people_placed", "beauty"], f"no goal is called 'beauty'. {ALLOWED}"),
+        (
+            ["people_placed", {"goal": "preferences", "weight": 2}],
+            "write the goal with its weight alone: {preferences: 3}",
         ),
         (
             ["people_placed", {"nearness": 1, "leximin": 1}],
@@ -72,21 +79,19 @@ def test_a_level_is_a_goal_or_several_with_a_weight_each() -> None:
             "the goal 'nearness' stands in the sum twice",
         ),
         (
-            ["people_placed", {"nearness": 2, "preferences": 1}, "nearness"],
-            "the goal 'nearness' stands on two levels: keep one",
-        ),
-        (
             [{"nearness": 2, "preferences": 1}],
             "the goal 'people_placed' is missing: without it nobody is placed",
         ),
-        ("fare", "no profile of goals is called 'fare'; did you mean 'fair'?"),
-        (
-            "best",
-            "no profile of goals is called 'best' (known: standard, fair, near, steady)",
-        ),
+        ("fare", f"found 'fare'; did you mean 'fair'? {PROFILES}"),
+        ("best", f"found 'best'. {PROFILES}"),
+        (3, f"found 3. {PROFILES}"),
         (
             "nearness",
-            "'nearness' is one goal: write a list of goals, [people_placed, ...]",
+            "'nearness' is one goal: write a list of levels, [people_placed, preferences]",
+        ),
+        (
+            {"people_placed": 1},
+            "this is one level: write a list of levels, [people_placed, preferences]",
         ),
     ],
 )
@@ -102,9 +107,10 @@ def test_a_weight_is_a_whole_number_from_one(weight: str, tmp_path: Path) -> Non
     with pytest.raises(vp.DocumentError) as caught:
         vp.Programme.load(path)
     [problem] = caught.value.problems
-    assert (problem.where, problem.line) == ("policy.goals[1]", 8)
-    assert problem.message.startswith("the weight of 'nearness' is ")
-    assert problem.message.endswith(": write a whole number from 1 to 1000000")
+    assert (problem.where, problem.line) == ("policy.goals[1].nearness", 8)
+    found = {"null": "nothing (null)"}.get(weight, weight)
+    must = "a weight must be a whole number from 1 to 1000000"
+    assert problem.message == f"found {found}, {must}"
 
 
 @pytest.mark.parametrize("goals", [*WRITTEN, None])

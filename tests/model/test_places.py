@@ -60,9 +60,3 @@ def test_a_limit_of_a_field_says_something() -> None:
         FieldPlaces(field="cows")
     assert FieldPlaces(field="cows", places=0).places == 0
     assert len(FieldPlaces(field="cows", places_on=(places_on(weekdays="tue"),)).places_on) == 1
-
-
-def test_a_field_has_one_limit() -> None:
-    limits = [{"field": "cows", "places": 1}, {"field": "cows", "places": 2}]
-    with pytest.raises(ValidationError, match="the field 'cows' has two limits: keep one"):
-        vp.Policy.model_validate({"field_places": limits})

@@ -27,13 +27,9 @@ def test_without_a_word_goals_are_the_standard_ones_and_minors_work_monday_to_fr
 @pytest.mark.parametrize(
     ("facts", "part"),
     [
-        ({"goals": ["people_placed", "preferences", "people_placed"]}, "stands on two levels"),
         ({"goals": ["preferences"]}, "'people_placed' is missing"),
         ({"goals": []}, "'people_placed' is missing"),
-        ({"goals": ["people_placed", "beauty"]}, "nearness, earliest_start)"),
-        ({"supervision_profiles": [PROFILE, PROFILE]}, "the name 'trip' is taken"),
-        ({"supervision_profiles": [PROFILE | {"name": "standard"}]}, "'standard' is taken"),
-        ({"supervision_profiles": [PROFILE | {"name": "none"}]}, "'none' is taken"),
+        ({"goals": ["people_placed", "beauty"]}, "nearness, earliest_start"),
         (
             {"supervision_profiles": [PROFILE | {"minors_per_accompanying_person": 0}]},
             "greater than or equal to 1",

@@ -34,6 +34,8 @@ FULL: dict[str, Any] = {
                     "weekdays": "mon-sat",
                     "closed": ["17 May"],
                     "mentors": 1,
+                    "location": "53.2464, 10.4115",
+                    "places_on": [{"places": 2, "weekdays": "sat"}],
                     "time_zone": "Europe/Kyiv",
                     "region": {"country": "UA"},
                     "slots": [
@@ -74,6 +76,7 @@ FULL: dict[str, Any] = {
                     "preferences": ["work", "farm", "host"],
                     "away": ["22 May"],
                     "needs": [{"field": ["agriculture", "care"], "window": "16-31 May"}],
+                    "utilities": [{"of": "farm", "value": 3}],
                 },
                 "1 teacher",
             ],
@@ -102,18 +105,40 @@ FULL: dict[str, Any] = {
         "supervision_profiles": [
             {"name": "trip", "minors_per_accompanying_person": 5, "mentors_count": True}
         ],
-        "goals": ["people_placed", "earliest_start"],
+        "goals": ["people_placed", {"preferences": 2, "earliest_start": 1}],
+        "youth_hours_profiles": [
+            {
+                "name": "short",
+                "source": "An agreement",
+                "as_of": "2023-01-01",
+                "minutes_per_day": 360,
+                "breaks": [{"over": 240, "minutes": 30}],
+            }
+        ],
+        "together": [{"people": ["d/pupil-01", "d/pupil-02"]}],
+        "apart": [{"people": ["d/pupil-03", "d/pupil-04"], "strength": "soft", "weight": 2}],
+        "shares": [{"delegation": "d", "at_most": 3, "only": "farm"}],
+        "exclusions": [{"people": "d/anna", "at": "work"}],
+        "precedences": [{"first": "agriculture", "then": "care"}],
+        "field_places": [{"field": "care", "places": 3}],
+        "lodging_within_km": "12.5",
     },
+    "distances": [{"between": ["l", "farm"], "km": "3.25"}],
     "pins": [{"participant": "d/pupil-01", "slot": "work", "first_day": "2023-05-23"}],
 }
 
 
 MODELS = {
     "Admission",
+    "Apart",
+    "Break",
     "Contact",
     "Count",
     "DateWindow",
     "Delegation",
+    "Distance",
+    "Exclusion",
+    "FieldPlaces",
     "Handover",
     "Headcount",
     "HostOrganisation",
@@ -121,18 +146,28 @@ MODELS = {
     "InternshipNeed",
     "InternshipSlot",
     "Length",
+    "Level",
+    "Location",
     "Lodging",
     "Organisation",
     "Participant",
     "Partnership",
     "Pin",
+    "PlacesOn",
     "Policy",
+    "Precedence",
     "Programme",
     "Region",
+    "Share",
     "Site",
     "SupervisionProfile",
+    "Tentative",
+    "Together",
     "Transfer",
+    "Utility",
     "Visit",
+    "WeightedGoal",
+    "YouthHours",
 }
 
 
@@ -159,6 +194,7 @@ def test_every_model_reads_back_from_json_as_it_was() -> None:
             continue
         assert type(part).model_validate_json(part.model_dump_json()) == part
     assert seen == MODELS
+    assert {*vp.Programme.model_json_schema()["$defs"], "Programme"} >= MODELS
 
 
 def test_a_programme_reads_back_from_json_as_it_was() -> None:

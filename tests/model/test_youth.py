@@ -103,7 +103,7 @@ def test_impossible_profiles_are_refused(facts: dict[str, Any], message: str) ->
     ],
 )
 def test_profiles_that_just_fit_are_accepted(facts: dict[str, Any]) -> None:
-    assert profile(**facts).name == "ours"
+    assert profile(**facts).name == "own"
 
 
 def test_only_limits_of_time_ask_for_hours() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from hypothesis import strategies as st
+from tests.property import chance as st
 
 # Thursday 18 May 2023 is a public holiday in Lower Saxony, and the days end in a weekend.
 MONDAY = date(2023, 5, 15)

@@ -73,6 +73,9 @@ _BOUNDS: Mapping[str, str] = {
     "greater_than_equal": "at least {ge}",
     "less_than": "less than {lt}",
     "less_than_equal": "at most {le}",
+    "decimal_max_places": "a number of at most {decimal_places} decimal places",
+    "decimal_max_digits": "a number of at most {max_digits} digits",
+    "decimal_whole_digits": "a number of at most {whole_digits} digits before the point",
     "multiple_of": "a multiple of {multiple_of}",
     "string_too_short": "text of at least {min_length} characters",
     "string_too_long": "text of at most {max_length} characters",
@@ -137,6 +140,8 @@ def _finding(detail: ErrorDetails, model: type[BaseModel], data: Any) -> _Findin
     must, text = "", detail["msg"]
     if kind in _KINDS or kind in _BOUNDS:
         must = _KINDS.get(kind) or _must(_BOUNDS[kind], context)
+        if kind in ("model_type", "model_attributes_type"):
+            must = _in_words(_annotations_at(model, path)) + must
         text = _sentence(kind, found, must)
     elif kind in ("enum", "literal_error"):
         allowed = _names_in(context.get("expected", ""))
@@ -193,6 +198,12 @@ def _in_quotes(found: Any) -> str:
     if isinstance(found, float):
         return "; put it in quotes"  # 1.10 was read as 1.1, so it cannot be shown as written
     return f'; put it in quotes: "{shown(found)}"'
+
+
+def _in_words(kinds: Iterable[Any]) -> str:
+    """How a model may be written in words, where it has such words."""
+    words: Iterable[Mapping[str, Any]] = (getattr(kind, "_as_text", {}) for kind in kinds)
+    return next((f"text such as {each['examples'][0]!r}, or " for each in words if each), "")
 
 
 def _must(template: str, context: Mapping[str, Any]) -> str:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Annotated, ClassVar, Literal, get_args
 
@@ -15,10 +15,11 @@ from pydantic import (
     GetJsonSchemaHandler,
     Strict,
     StringConstraints,
+    ValidationError,
     WithJsonSchema,
 )
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema
+from pydantic_core import CoreSchema, InitErrorDetails, PydanticCustomError
 
 ID_PATTERN = r"^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?$"
 
@@ -63,6 +64,20 @@ class Written(Model):
     @classmethod
     def _as_object(cls, schema: JsonSchemaValue) -> JsonSchemaValue:
         return schema
+
+
+def custom_error(kind: str, message: str) -> PydanticCustomError:
+    """An error with this very message, whatever braces it contains."""
+    return PydanticCustomError(kind, "{message}", {"message": message})
+
+
+def refusal(faults: Iterable[tuple[tuple[str | int, ...], object, str]]) -> ValidationError:
+    """Mistakes inside of a value, for a validator to raise: each with place, found, message."""
+    details = [
+        InitErrorDetails(type=custom_error("refused", message), loc=loc, input=found)
+        for loc, found, message in faults
+    ]
+    return ValidationError.from_exception_data("refusal", details)
 
 
 def _unsafe_character(text: str, allowed: frozenset[str]) -> str | None:
@@ -166,7 +181,16 @@ Text = Annotated[str, StringConstraints(max_length=10_000), AfterValidator(_seve
 Email = Annotated[str, AfterValidator(_email)]
 """An e-mail address, ASCII, as RFC 5321 limits it (254 characters)."""
 
-Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
+
+def _language(value: object) -> object:
+    if isinstance(value, str) and not re.fullmatch("[a-z]{2,3}", value):
+        raise ValueError(
+            f"{value[:60]!r} is no language: write its code by ISO 639, such as de, uk or en"
+        )
+    return value
+
+
+Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$"), BeforeValidator(_language)]
 """A language by its ISO 639 code: `de`, `uk`, `en`."""
 
 Role = Literal["pupil", "professional", "accompanying_person", "interpreter"]

@@ -5,10 +5,10 @@ from typing import Any
 
 from pydantic_core import InitErrorDetails
 
+from visitplanner.model.base import custom_error
 from visitplanner.model.company_contradictions import company_faults
 from visitplanner.model.facts import facts_of
 from visitplanner.model.need_contradictions import need_faults
-from visitplanner.model.references import custom_error
 from visitplanner.model.stay_contradictions import stay_faults
 
 

@@ -8,6 +8,8 @@ from pydantic import BaseModel, ValidationError
 
 from visitplanner.model.base import MONDAY_TO_FRIDAY, Weekday
 from visitplanner.model.companions import Apart, Exclusion, Share, Together
+from visitplanner.model.geography import Distance
+from visitplanner.model.levels import Level
 from visitplanner.model.logistics import Lodging, Transfer, Visit
 from visitplanner.model.people import Delegation, InternshipNeed, Person, people_of, placeholders
 from visitplanner.model.places import FieldPlaces
@@ -44,6 +46,8 @@ class Facts:
     precedences: Found[Precedence]
     field_places: Found[FieldPlaces]
     youth_hours: Found[YouthHours]
+    levels: Found[Level]
+    distances: Found[Distance]
     pins: Found[Pin]
     minors_work_on: tuple[Weekday, ...] | None
     """None: what the policy says of it cannot be read."""
@@ -100,6 +104,8 @@ def facts_of(document: object, context: Mapping[str, Any]) -> Facts:
         precedences=read(Precedence, "policy.precedences[]"),
         field_places=read(FieldPlaces, "policy.field_places[]"),
         youth_hours=read(YouthHours, "policy.youth_hours_profiles[]"),
+        levels=read(Level, "policy.goals[]"),
+        distances=read(Distance, "distances[]"),
         pins=read(Pin, "pins[]"),
         minors_work_on=_minors_work_on(document),
         slots=slots,

@@ -5,7 +5,7 @@ from typing import Annotated, Any, ClassVar, Literal, Self, get_args
 
 from pydantic import BeforeValidator, Field, model_serializer, model_validator
 
-from visitplanner.model.base import Model, Whole, Written
+from visitplanner.model.base import Model, Whole, Written, refusal
 from visitplanner.model.nearest import did_you_mean
 
 GoalName = Literal[
@@ -60,14 +60,15 @@ class Level(Written):
     @classmethod
     def _from_words(cls, value: Any) -> Any:
         if isinstance(value, str):
-            _known(value)
+            if message := _unknown(value):
+                raise ValueError(message)
             return {"weights": [{"goal": value}]}
         if isinstance(value, Mapping) and set(value) != {"weights"}:
             if not value:
                 raise ValueError("names no goal: write one, or several with a weight each")
-            for name, weight in value.items():
-                _known(str(name))
-                _is_weight(str(name), weight)
+            if set(value) <= {"goal", "weight"}:
+                raise ValueError("write the goal with its weight alone: {preferences: 3}")
+            _refuse_weights(value)
             return {"weights": [{"goal": name, "weight": value[name]} for name in value]}
         return value
 
@@ -106,20 +107,31 @@ class Level(Written):
         return tuple(each.goal for each in self.weights)
 
 
-def _is_weight(name: str, weight: object) -> None:
-    if isinstance(weight, bool) or not isinstance(weight, int) or not 1 <= weight <= LARGEST_WEIGHT:
-        raise ValueError(
-            f"the weight of '{name}' is {repr(weight)[:20]}: write a whole number from 1 to "
-            f"{LARGEST_WEIGHT}"
-        )
+_WORDS = {"True": "true", "False": "false", "None": "nothing (null)"}
 
 
-def _known(name: str) -> None:
-    if name not in GOAL_NAMES:
-        raise ValueError(
-            f"no goal is called '{name[:60]}'"
-            + (did_you_mean(name, GOAL_NAMES) or f" (known: {', '.join(GOAL_NAMES)})")
-        )
+def _refuse_weights(level: Mapping[Any, Any]) -> None:
+    faults = [
+        ((str(name),), weight, message)
+        for name, weight in level.items()
+        if (message := _unknown(str(name)) or _no_weight(weight))
+    ]
+    if faults:
+        raise refusal(faults)
+
+
+def _no_weight(weight: object) -> str | None:
+    if type(weight) is int and 1 <= weight <= LARGEST_WEIGHT:
+        return None
+    found = _WORDS.get(str(weight), repr(weight)[:20])
+    return f"found {found}, a weight must be a whole number from 1 to {LARGEST_WEIGHT}"
+
+
+def _unknown(name: str) -> str | None:
+    if name in GOAL_NAMES:
+        return None
+    hint = did_you_mean(name, GOAL_NAMES) or "."
+    return f"no goal is called '{name[:60]}'{hint} Allowed: {', '.join(GOAL_NAMES)}"
 
 
 GoalProfileName = Literal["standard", "fair", "near", "steady"]
@@ -187,15 +199,17 @@ SHIPPED_GOALS: tuple[GoalProfile, ...] = (
 
 def levels_by_name(value: object) -> object:
     """The levels of a shipped profile for its name; leave everything else to the field."""
-    if not isinstance(value, str):
+    if value is None or isinstance(value, list | tuple):
         return value
     names = [profile.name for profile in SHIPPED_GOALS]
-    if value in GOAL_NAMES:
-        raise ValueError(f"'{value}' is one goal: write a list of goals, [people_placed, ...]")
-    if value not in names:
+    if isinstance(value, Mapping) or (isinstance(value, str) and value in GOAL_NAMES):
+        what = f"'{value}' is one goal" if isinstance(value, str) else "this is one level"
+        raise ValueError(f"{what}: write a list of levels, [people_placed, preferences]")
+    if not isinstance(value, str) or value not in names:
+        found = repr(value)[:60] if isinstance(value, str) else str(value)[:20]
+        hint = (isinstance(value, str) and did_you_mean(value, names)) or "."
         raise ValueError(
-            f"no profile of goals is called '{value[:60]}'"
-            + (did_you_mean(value, names) or f" (known: {', '.join(names)})")
+            f"found {found}{hint} Allowed: a list of goals, or one of {', '.join(names)}"
         )
     return next(profile.levels for profile in SHIPPED_GOALS if profile.name == value)
 

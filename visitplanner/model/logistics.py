@@ -1,5 +1,6 @@
 """What surrounds the internships: visits, lodging, transfers, handovers."""
 
+import re
 from decimal import Decimal
 from typing import Annotated, Literal, Self
 
@@ -145,8 +146,16 @@ class Transfer(Model):
     @model_validator(mode="after")
     def _shuttles_serve(self) -> Self:
         if self.kind != "shuttle" and (self.sites or self.lodgings):
-            raise ValueError(f"sites and lodgings are for shuttles, this is a {self.kind}")
+            raise ValueError(
+                f"sites and lodgings are for shuttles, but this is of kind '{self.kind}'"
+            )
         return self
+
+
+def _currency(value: object) -> object:
+    if isinstance(value, str) and not re.fullmatch("[A-Z]{3}", value):
+        raise ValueError(f"{value[:60]!r} is no currency: write its code by ISO 4217, such as EUR")
+    return value
 
 
 class Handover(Model):
@@ -161,7 +170,7 @@ class Handover(Model):
     """`photo album`, `8 boxes of German books`."""
     amount: Annotated[Decimal, Field(gt=0, max_digits=14, decimal_places=2)] | None = None
     """Money, in `currency`."""
-    currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")] | None = None
+    currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$"), BeforeValidator(_currency)] | None = None
     """ISO 4217 code: `EUR`."""
     state: Literal["offered", "planned", "done"] = "planned"
     window: DateWindow | None = None

@@ -1,18 +1,22 @@
 """What cannot stand together in what people are to do, and when they may."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from visitplanner.model.base import Weekday
 from visitplanner.model.facts import Facts, Fault, needs_of
 from visitplanner.model.nearest import allowed, did_you_mean
 from visitplanner.model.people import InternshipNeed, Person
+from visitplanner.model.policy import circle_of
 from visitplanner.model.references import Loc, place
 from visitplanner.model.youth import SHIPPED_YOUTH_HOURS, YouthHours
 
 
 def need_faults(facts: Facts) -> Iterator[Fault]:
-    """Unknown fields, orders that contradict each other, weekdays on which nobody may work."""
+    """Fields and goals named twice or not at all, orders and weekdays that contradict others."""
     yield from _unknown_fields(facts)
+    yield from _twice(facts)
+    yield from _circle(facts)
     yield from _orders(facts)
     yield from _weekdays(facts)
 
@@ -33,6 +37,35 @@ def _unknown_fields(facts: Facts) -> Iterator[Fault]:
                 f"no slot and no need names the field '{name}'{hint} "
                 f"(known: {allowed(facts.fields)})",
             )
+
+
+def _twice(facts: Facts) -> Iterator[Fault]:
+    limits = [((*loc, "field"), each.field) for loc, each in facts.field_places]
+    goals = [(loc, name) for loc, level in facts.levels for name in level.goals]
+    ways = [
+        ((*loc, "between"), " and ".join(sorted(each.between))) for loc, each in facts.distances
+    ]
+    for told, entries in (
+        ("the field '{}' has two limits", limits),
+        ("the goal '{}' stands on two levels", goals),
+        ("the way between {} is given twice", ways),
+    ):
+        first: dict[str, Loc] = {}
+        for loc, name in entries:
+            if (earlier := first.setdefault(name, loc)) != loc:
+                yield Fault(loc, name, f"{told.format(name)} (also {place(earlier)}): keep one")
+
+
+def _circle(facts: Facts) -> Iterator[Fault]:
+    where = {(each.first, each.then): loc for loc, each in facts.precedences}
+    if circle := circle_of(list(where)):
+        locs = sorted(where[pair] for pair in pairwise(circle))
+        others = ", ".join(place(loc) for loc in locs[:-1])
+        yield Fault(
+            locs[-1],
+            circle,
+            f"the precedences run in a circle: {' before '.join(circle)} ({others}): take one back",
+        )
 
 
 def _orders(facts: Facts) -> Iterator[Fault]:

@@ -21,6 +21,7 @@ from visitplanner.model.base import (
     Weekdays,
     Whole,
     Written,
+    refusal,
 )
 from visitplanner.model.geography import Location
 from visitplanner.model.headcounts import COUNT, read_headcount
@@ -142,14 +143,27 @@ class Traveller(Model):
 
     @model_validator(mode="after")
     def _distinct(self) -> Self:
-        for field, values in (
-            ("needs", [need.id for need in self.needs or ()]),
-            ("preferences", list(self.preferences or ())),
-            ("utilities", [utility.of for utility in self.utilities or ()]),
-        ):
-            if twice := sorted({value for value in values if values.count(value) > 1}):
-                raise ValueError(f"{field} names '{twice[0]}' twice: give each its own id")
+        lists: tuple[tuple[tuple[str, ...], list[str]], ...] = (
+            (("needs", "id"), [need.id for need in self.needs or ()]),
+            (("preferences",), list(self.preferences or ())),
+            (("utilities", "of"), [utility.of for utility in self.utilities or ()]),
+        )
+        faults = [
+            ((field, number, *rest), name, _TWICE[field].format(name))
+            for (field, *rest), names in lists
+            for number, name in enumerate(names)
+            if name in names[:number]
+        ]
+        if faults:
+            raise refusal(faults)
         return self
+
+
+_TWICE = {
+    "needs": "two needs are called '{}': give each an id of its own",
+    "preferences": "'{}' is preferred twice: keep one",
+    "utilities": "'{}' has two utilities: keep one",
+}
 
 
 class Headcount(Written, Traveller):

@@ -1,6 +1,7 @@
 """What the coordinator decides for a programme: profiles, company, goals in levels, pins."""
 
 from decimal import Decimal
+from graphlib import CycleError, TopologicalSorter
 from typing import Annotated, Self
 
 from pydantic import BeforeValidator, Field, field_validator, model_validator
@@ -21,8 +22,8 @@ from visitplanner.model.companions import Apart, Exclusion, Share, Together
 from visitplanner.model.hosts import CAPACITY_STATUSES, PartnershipStatus
 from visitplanner.model.levels import Level, Levels
 from visitplanner.model.places import FieldPlaces
-from visitplanner.model.supervision import SHIPPED_PROFILES, SupervisionProfile
-from visitplanner.model.youth import SHIPPED_YOUTH_HOURS, YouthHours
+from visitplanner.model.supervision import SupervisionProfile
+from visitplanner.model.youth import YouthHours
 
 
 class Precedence(Model):
@@ -100,64 +101,21 @@ class Policy(Model):
         if value is None:
             return None
         names = [name for level in value for name in level.goals]
-        if twice := sorted({name for name in names if names.count(name) > 1}):
-            raise ValueError(f"the goal '{twice[0]}' stands on two levels: keep one")
         if "people_placed" not in names:
             raise ValueError("the goal 'people_placed' is missing: without it nobody is placed")
         return value
 
-    @field_validator("supervision_profiles")
-    @classmethod
-    def _names_are_free(
-        cls, value: tuple[SupervisionProfile, ...]
-    ) -> tuple[SupervisionProfile, ...]:
-        _free([profile.name for profile in (*SHIPPED_PROFILES, *value)])
-        return value
-
-    @field_validator("youth_hours_profiles")
-    @classmethod
-    def _youth_names_are_free(cls, value: tuple[YouthHours, ...]) -> tuple[YouthHours, ...]:
-        _free([profile.name for profile in (*SHIPPED_YOUTH_HOURS, *value)])
-        return value
-
-    @field_validator("field_places")
-    @classmethod
-    def _one_limit_each(cls, value: tuple[FieldPlaces, ...]) -> tuple[FieldPlaces, ...]:
-        names = [each.field for each in value]
-        if twice := sorted({name for name in names if names.count(name) > 1}):
-            raise ValueError(f"the field '{twice[0]}' has two limits: keep one")
-        return value
-
-    @field_validator("precedences")
-    @classmethod
-    def _no_circle(cls, value: tuple[Precedence, ...]) -> tuple[Precedence, ...]:
-        if circle := circle_of([(each.first, each.then) for each in value]):
-            raise ValueError(f"the precedences run in a circle: {' before '.join(circle)}")
-        return value
-
-
-def _free(names: list[str]) -> None:
-    if twice := sorted({name for name in names if names.count(name) > 1}):
-        raise ValueError(f"the name '{twice[0]}' is taken: give the profile another one")
-
 
 def circle_of(pairs: list[tuple[str, str]]) -> list[str]:
     """Names in a circle of `(before, after)` pairs, the first again at the end; empty: none."""
-    later: dict[str, list[str]] = {}
+    before: dict[str, list[str]] = {}
     for first, then in pairs:
-        later.setdefault(first, []).append(then)
-    done: set[str] = set()
-
-    def walk(name: str, path: list[str]) -> list[str]:
-        if name in path:
-            return [*path[path.index(name) :], name]
-        if name in done:
-            return []
-        found = next((f for each in later.get(name, ()) if (f := walk(each, [*path, name]))), [])
-        done.add(name)
-        return found
-
-    return next((found for name in later if (found := walk(name, []))), [])
+        before.setdefault(then, []).append(first)
+    try:
+        TopologicalSorter(before).prepare()
+    except CycleError as error:
+        return list(error.args[1])
+    return []
 
 
 class Pin(Model):

@@ -14,7 +14,7 @@ from pydantic import (
 from pydantic_core import InitErrorDetails, PydanticKnownError
 
 from visitplanner.model.assumptions import assumptions_of
-from visitplanner.model.base import Contact, Id, Name, Text, Weekday, Whole
+from visitplanner.model.base import Contact, Id, Name, Text, Weekday, Whole, custom_error
 from visitplanner.model.contradictions import contradictions
 from visitplanner.model.document import Document
 from visitplanner.model.geography import Distance, Location, Ways, ways_of
@@ -22,7 +22,7 @@ from visitplanner.model.hosts import HostOrganisation, Organisation, Partnership
 from visitplanner.model.logistics import Handover, Lodging, Transfer, Visit
 from visitplanner.model.people import Delegation, InternshipNeed, Person, people_of
 from visitplanner.model.policy import Pin, Policy
-from visitplanner.model.references import custom_error, reference_faults
+from visitplanner.model.references import reference_faults
 from visitplanner.model.regions import Region, TimeZone
 from visitplanner.model.supervision import SHIPPED_PROFILES, SupervisionProfile
 from visitplanner.model.workdays import Offer, WorkCalendar

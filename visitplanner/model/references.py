@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
-from pydantic_core import InitErrorDetails, PydanticCustomError
+from pydantic_core import InitErrorDetails
 
+from visitplanner.model.base import custom_error
 from visitplanner.model.nearest import allowed, did_you_mean
 from visitplanner.model.people import Delegation, Person, people_of, placeholders
 from visitplanner.model.supervision import SHIPPED_PROFILES
@@ -31,6 +32,12 @@ DECLARED: dict[str, tuple[str, ...]] = {
     "handover": ("handovers[].id",),
     "supervision profile": ("policy.supervision_profiles[].name",),
     "youth hours profile": ("policy.youth_hours_profiles[].name",),
+}
+
+# kind -> names that every programme has.
+SHIPPED: dict[str, tuple[str, ...]] = {
+    "supervision profile": tuple(profile.name for profile in SHIPPED_PROFILES),
+    "youth hours profile": tuple(profile.name for profile in SHIPPED_YOUTH_HOURS),
 }
 
 # where ids are used -> the kinds they may be of.
@@ -75,26 +82,17 @@ class _Ids:
         )
 
 
-def custom_error(kind: str, message: str) -> PydanticCustomError:
-    """An error with this very message, whatever braces it contains."""
-    return PydanticCustomError(kind, "{message}", {"message": message})
-
-
 def reference_faults(document: object) -> list[InitErrorDetails]:
     """Duplicate ids and references that lead nowhere, each with its place in the document."""
     ids = _Ids()
     for kind, paths in DECLARED.items():
-        ids.known[kind] = {}
+        ids.known[kind] = dict.fromkeys(SHIPPED.get(kind, ()), ())
         for path in paths:
             for loc, name in texts_at(document, path):
                 _declare(ids, kind, loc, name)
     ids.known["field"] = {
         name: loc for loc, name in texts_at(document, "hosts[].sites[].slots[].field")
     }
-    for profile in SHIPPED_PROFILES:
-        ids.known["supervision profile"].setdefault(profile.name, ())
-    for youth in SHIPPED_YOUTH_HOURS:
-        ids.known["youth hours profile"].setdefault(youth.name, ())
     for path, kinds in USED.items():
         for loc, name in texts_at(document, path):
             _look_up(ids, kinds, loc, name)
@@ -112,9 +110,11 @@ def place(loc: Loc) -> str:
 
 def _declare(ids: _Ids, kind: str, loc: Loc, name: str) -> None:
     earlier = ids.known[kind].setdefault(name, loc)
-    if earlier != loc:
-        what = "organisation or host" if kind == "organisation" else kind
-        ids.report(loc, name, f"the {what} id '{name[:60]}' is already used at {place(earlier)}")
+    if earlier == ():
+        ids.report(loc, name, f"'{name}' is a {kind} that every programme has: write another name")
+    elif earlier != loc:
+        what = {"organisation": "organisation or host id"}.get(kind, f"{kind} {loc[-1]}")
+        ids.report(loc, name, f"the {what} '{name[:60]}' is already used at {place(earlier)}")
 
 
 def _look_up(ids: _Ids, kinds: Sequence[str], loc: Loc, name: str) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from visitplanner.matrix.attendance import Attendance, attendance_of, spread
-from visitplanner.matrix.options import Ints
+from visitplanner.matrix.options import Bools, Ints
 from visitplanner.matrix.problem import Problem, groups
 from visitplanner.model.places import Minutes, minutes_of
 from visitplanner.model.roster import Roster, Stay
@@ -51,58 +51,86 @@ def overlap(one: Minutes, other: Minutes) -> bool:
 
 
 def rows(problem: Problem) -> None:
-    """For each visit, day, demand and hours: people at work <= people * (1 - visit then)."""
+    """For each demand, day and hours a yes-or-no column `at_work`.
+
+    People at work <= people * at_work, and for each visit at_work + its times then <= 1.
+    """
     attendance, options = attendance_of(problem), problem.options
     if attendance is None or not len(options):
         return
+    avoiding = np.array([visit.avoids_internships for visit in problem.programme.visits])
     hours = [minutes_of(offer.slot.hours) for offer in options.offers]
     distinct = sorted(set(hours))
-    kind = np.array([distinct.index(each) for each in hours], dtype=np.int64)
+    kind = options.of_offer([distinct.index(each) for each in hours])
     option, day = options.days_worked()
-    for number, visit in enumerate(problem.programme.visits):
-        if not visit.avoids_internships:
-            continue
-        for index, span in enumerate(distinct):
-            mine = kind[options.offer[option]] == index
-            _rows_of(problem, attendance, (number, span), (option[mine], day[mine]))
+    for index, span in enumerate(distinct):
+        mine = kind[option] == index
+        then = _then(problem, attendance, span) & avoiding[attendance.options.visit]
+        _rows_of(problem, attendance, np.flatnonzero(then), (option[mine], day[mine]))
+
+
+def _then(problem: Problem, attendance: Attendance, span: Minutes) -> Bools:
+    """(times,) whether a visit, with the way, falls into some hours on a day of the horizon."""
+    visits, (begin, end) = attendance.options, span
+    way = np.array([visit.way_minutes for visit in problem.programme.visits], dtype=np.int64)
+    inside = (visits.day >= 0) & (visits.day < problem.options.days)
+    ways = way[visits.visit]
+    return inside & (visits.start - ways < end) & (begin < visits.end + ways)
 
 
 def _rows_of(
-    problem: Problem,
-    attendance: Attendance,
-    about: tuple[int, Minutes],
-    works: tuple[Ints, Ints],
+    problem: Problem, attendance: Attendance, times: Ints, works: tuple[Ints, Ints]
 ) -> None:
-    """Rows of one visit and the slots of the same hours."""
+    """Rows of all visits that may fall into some hours, and of the work in these hours."""
     visits, options = attendance.options, problem.options
-    (number, (begin, end)), (option, day) = about, works
-    way = problem.programme.visits[number].way_minutes
-    then = (visits.visit == number) & (visits.start - way < end) & (begin < visits.end + way)
-    entry = np.flatnonzero(then)
-    if not len(entry) or not len(option):
+    option, day = works
+    if not len(times) or not len(option):
         return
-    # The occasion of the visit on each day of the horizon.
-    on_day = np.full(options.days, -1, dtype=np.int64)
-    inside = (visits.day[entry] >= 0) & (visits.day[entry] < options.days)
-    entry = entry[inside]
-    on_day[visits.day[entry]] = attendance.occasion[entry]
-    occasion = on_day[day]
-    there = (occasion >= 0) & attendance.there[occasion, options.cohort[option]]
-    row, (demand, day_of_row) = groups(options.demand[option[there]], day[there])
-    once = "one_place" in problem.rules
-    most = [len(each.people) if once else each.size for each in options.demands]
-    size = np.array(most, dtype=np.int64)[demand]
-    days = visits.day[entry]  # ascending, as the options of one visit are
-    first = np.searchsorted(days, day_of_row, side="left")
-    pair_row, pair_entry = spread(first, np.searchsorted(days, day_of_row, side="right"))
+    # Every occasion (a visit on a day) with every cohort that takes part and works that day.
+    occasions, occasion_of_time = np.unique(attendance.occasion[times], return_inverse=True)
+    demand_of_work, (demand, day_of_work) = groups(options.demand[option], day)
+    cohort = np.array([each.cohort for each in options.demands], dtype=np.int64)[demand]
+    order = np.argsort(attendance.day[occasions], kind="stable")
+    days = attendance.day[occasions][order]
+    first = np.searchsorted(days, day_of_work, side="left")
+    work, position = spread(first, np.searchsorted(days, day_of_work, side="right"))
+    occasion = order[position]
+    there = attendance.there[occasions[occasion], cohort[work]]
+    work, occasion = work[there], occasion[there]
+    if not len(work):
+        return
+    met, work_of_pair = np.unique(work, return_inverse=True)
+    at_work = problem.add_columns(len(met), upper=1)
+    size = _most(problem)[demand[met]]
+    row_of_work = np.full(len(demand), -1, dtype=np.int64)
+    row_of_work[met] = np.arange(len(met))
+    row = row_of_work[demand_of_work]
     problem.add_rows(
         NAME,
-        row=np.concatenate([row, pair_row]),
-        column=np.concatenate([option[there], visits.column[entry[pair_entry]]]),
-        coefficient=np.concatenate([np.ones_like(row), size[pair_row]]),
-        upper=size,
-        count=len(size),
+        row=np.concatenate([row[row >= 0], np.arange(len(met))]),
+        column=np.concatenate([option[row >= 0], at_work]),
+        coefficient=np.concatenate([np.ones(int((row >= 0).sum()), dtype=np.int64), -size]),
+        upper=0,
+        count=len(met),
     )
+    by_occasion = np.argsort(occasion_of_time, kind="stable")
+    found = occasion_of_time[by_occasion]
+    first = np.searchsorted(found, occasion, side="left")
+    pair, time = spread(first, np.searchsorted(found, occasion, side="right"))
+    problem.add_rows(
+        NAME,
+        row=np.concatenate([np.arange(len(work)), pair]),
+        column=np.concatenate([at_work[work_of_pair], visits.column[times[by_occasion[time]]]]),
+        upper=1,
+        count=len(work),
+    )
+
+
+def _most(problem: Problem) -> Ints:
+    """(demands,) the most people of each at work at the same time."""
+    once = "one_place" in problem.rules
+    most = [len(each.people) if once else each.size for each in problem.options.demands]
+    return np.array(most, dtype=np.int64)
 
 
 def fix(violation: Violation) -> str:

@@ -9,7 +9,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 from typing import Any
 
-from hypothesis import strategies as st
+from tests.property import chance as st
 
 Feature = Callable[[st.DrawFn, dict[str, Any]], None]
 

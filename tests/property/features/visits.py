@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from hypothesis import strategies as st
+from tests.property import chance as st
 
 from tests.property.drawing import every_site, every_slot, one_day, people, rarely, window
 
