@@ -549,3 +549,21 @@ def test_a_pin_of_the_unknown_is_refused_where_it_stands(
     assert problem.where == f"pins[0].{where}"
     assert problem.line == line_of("first_day: 2023-05-16", text)
     assert part in problem.message
+
+
+def test_a_file_full_of_mistakes_tells_each_where_it_stands() -> None:
+    path = Path(__file__).parent / "mistakes.yaml"
+    expected = [
+        f"{number}: {line.partition('  #! ')[2]}"
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1)
+        if "  #! " in line
+    ]
+    with pytest.raises(vp.DocumentError) as caught:
+        vp.Programme.load(path)
+    told = [f"{each.line}: {each.where}: {each.message}" for each in caught.value.problems]
+    assert len(expected) > 90
+    assert all(len(line) < LONGEST for line in told)
+    assert [
+        line[: len(start.removesuffix("…"))] if start.endswith("…") else line
+        for line, start in zip(told, expected, strict=True)
+    ] == [start.removesuffix("…") for start in expected]

@@ -245,7 +245,7 @@ CASES = [
             ]
         ),
         "policy.precedences.1",
-        "the precedences run in a circle: care before cooking before care "
+        "the precedences run in a circle: cooking before care before cooking "
         "(policy.precedences[0]): take one back",
         policy(
             precedences=[
@@ -285,10 +285,14 @@ CASES = [
         id="the name of a shipped profile of hours",
     ),
     pytest.param(
-        document(distances=[{"between": ["home", "d"], "km": 1}, {"between": ["d", "home"], "km": 2}]),
+        document(
+            distances=[{"between": ["home", "d"], "km": 1}, {"between": ["d", "home"], "km": 2}]
+        ),
         "distances.1.between",
         "the way between d and home is given twice (also distances[0].between): keep one",
-        document(distances=[{"between": ["home", "d"], "km": 1}, {"between": ["e", "home"], "km": 2}]),
+        document(
+            distances=[{"between": ["home", "d"], "km": 1}, {"between": ["e", "home"], "km": 2}]
+        ),
         id="two distances",
     ),
     pytest.param(

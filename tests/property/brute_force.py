@@ -172,6 +172,7 @@ def _best_plan(
 ) -> Plan | None:
     """The best plan with these placements; None where no rule-keeping one exists."""
     judged = {name for block in parts for name in block.rules}
+    asked = {goal for level in levels_of(programme, previous) for goal in level.goals}
     rest = [rule for rule in rules if rule.name not in judged]
     if vp.check(programme, Plan(status="feasible", placements=placements), rules=rest):
         return None
@@ -186,6 +187,8 @@ def _best_plan(
             values = level_values(programme, plan, previous)
             if best is None or values < best[0]:
                 best = (values, part)
+            if not asked & (block.goals | block.adds_to):
+                break
         if best is None:
             return None
         for field, entries in best[1].items():

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from tests.property import chance as st
+from visitplanner.model.levels import STAGED
 
 # Thursday 18 May 2023 is a public holiday in Lower Saxony, and the days end in a weekend.
 MONDAY = date(2023, 5, 15)
@@ -52,3 +53,18 @@ def people(document: dict[str, Any]) -> list[str]:
         for headcount in delegation["headcounts"]
         for number in range(1, headcount["count"]["high"] + 1)
     ]
+
+
+def ask_for(draw: st.DrawFn, document: dict[str, Any], goal: str) -> None:
+    """Put a goal among the levels, on one of its own or into a sum."""
+    found = document["policy"].get("goals") or ["people_placed", "earliest_start"]
+    levels = [each for each in found if each != goal]
+    if any(isinstance(each, dict) and goal in each for each in levels):
+        return
+    last = levels[-1]
+    if goal in STAGED or isinstance(last, dict) or last in STAGED or not rarely(draw, 2):
+        first = 0 if rarely(draw, 3) else 1
+        levels.insert(draw(st.integers(first, len(levels))), goal)
+    else:
+        levels[-1] = {last: draw(st.integers(1, 4)), goal: draw(st.integers(1, 3))}
+    document["policy"]["goals"] = levels

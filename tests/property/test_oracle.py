@@ -1,23 +1,48 @@
 """Brute force over all plans that `check` accepts is the judge of the scheduler."""
 
+import json
 from collections import Counter
 from math import prod
 from typing import Any
 
 import pytest
-from hypothesis import assume, event, given, settings
+from hypothesis import Phase, assume, event, given, note, settings
 from hypothesis import strategies as st
+from hypothesis.errors import UnsatisfiedAssumption
+from pydantic import ValidationError
 
 import visitplanner as vp
 from tests.property.brute_force import best_values, placements_of
 from tests.property.programmes import documents
+from tests.property.smaller import smaller
 
 MOST_COMBINATIONS = 1500
 
 
 @given(documents())
-@settings(max_examples=5 * settings().max_examples)
+@settings(
+    max_examples=10 * settings().max_examples,
+    phases=(Phase.explicit, Phase.reuse, Phase.generate),  # `smaller` does the shrinking
+)
 def test_goal_values_equal_the_best_over_all_accepted_plans(document: dict[str, Any]) -> None:
+    try:
+        _compare(document)
+    except (AssertionError, vp.VisitPlannerError):
+        note(f"A smaller one: {json.dumps(smaller(document, _differs), indent=1)}")
+        raise
+
+
+def _differs(document: dict[str, Any]) -> bool:
+    try:
+        _compare(document)
+    except (ValidationError, UnsatisfiedAssumption):
+        return False
+    except (AssertionError, vp.VisitPlannerError):
+        return True
+    return False
+
+
+def _compare(document: dict[str, Any]) -> None:
     programme = vp.Programme.model_validate(document)
     ways = placements_of(programme)
     assume(prod(map(len, ways.values())) <= MOST_COMBINATIONS)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from math import prod
+from random import Random
 from typing import Any
 
 from hypothesis import assume, event, given
@@ -9,20 +10,18 @@ from hypothesis import strategies as st
 
 import visitplanner as vp
 from tests.property.brute_force import Ways, best_values, placements_of
-from tests.property.drawing import rarely
 from tests.property.programmes import documents
 
 MOST_COMBINATIONS = 150
 
 
-@st.composite
-def plans_before(draw: st.DrawFn, ways: Ways) -> vp.Plan:
+def plan_before(random: Random, ways: Ways) -> vp.Plan:
     """For most needs a way to meet them: each alone keeps the rules, together they may not."""
     chosen = [
         placement
         for each in ways.values()
-        for placement in draw(st.sampled_from(each[1:] or each))
-        if not rarely(draw, 4)
+        for placement in random.choice(each[1:] or each)
+        if random.random() < 0.8
     ]
     return vp.Plan(placements=tuple(chosen))
 
@@ -35,14 +34,12 @@ def _with_few_changes(document: Mapping[str, Any], place: int) -> vp.Programme:
     return vp.Programme.model_validate({**document, "policy": policy, "delegations": free})
 
 
-@given(documents(features=[]), st.integers(0, 3), st.data())
-def test_as_little_as_can_be_is_changed(
-    document: dict[str, Any], place: int, data: st.DataObject
-) -> None:
+@given(documents(features=[]), st.integers(0, 3), st.integers(0, 2**32))
+def test_as_little_as_can_be_is_changed(document: dict[str, Any], place: int, seed: int) -> None:
     programme = _with_few_changes(document, place)
     ways = placements_of(programme)
     assume(prod(map(len, ways.values())) <= MOST_COMBINATIONS)
-    previous = data.draw(plans_before(ways))
+    previous = plan_before(Random(seed), ways)
     plan = vp.schedule(programme, previous=previous)
     assert vp.check(programme, plan) == ()
     assert tuple(goal.value for goal in plan.goals) == best_values(

@@ -32,9 +32,9 @@ def test_the_earlier_ends_before_the_later_begins(
 ) -> None:
     times = [("then", day, hours), ("first", 3, "10:00-11:00")]
     found = visit_breaches("visit_order", build(visits=visits()), times)
-    told = f"the visit 'then' on 2023-05-0{day}, {hours}: it comes after the visit 'first'"
+    told = f"the visit 'then' on 2023-05-0{day}, {hours}: begins before the visit 'first' ends"
     assert [each.message for each in found] == [
-        f"{told}, which ends on 2023-05-03 at 11:00"
+        f"{told}, on 2023-05-03 at 11:00"
     ] * breach
 
 

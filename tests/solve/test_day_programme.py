@@ -83,6 +83,16 @@ def test_another_visit_is_in_the_way(build: Build) -> None:
     )
 
 
+def test_a_visit_that_is_to_come_later_is_named_though_it_is_on_another_day(build: Build) -> None:
+    books = visit(id="books", window="2023-05-16", minutes=None, hours="18:00-19:00", after="tour")
+    tour = visit(window="2023-05-20", weekdays="sat", between="08:00-09:00")
+    programme = build(visits=[tour, books])
+    assert why_not(programme) == (
+        "no time is left on 20 May 2023: at every open time the visit 'books' on 2023-05-16, "
+        "18:00-19:00 begins before the visit 'tour' ends, on 2023-05-20 at 09:00"
+    )
+
+
 def test_given_up_for_a_higher_level(build: Build) -> None:
     """Each of two visits could be, but not both: the reason is the other one."""
     visits = [

@@ -172,4 +172,5 @@ GOAL = Goal(
     measure=measure,
     objective=objective,
     applies=applies,
+    when="there is a plan before this one",
 )

@@ -65,4 +65,5 @@ GOAL = Goal(
     measure=measure,
     objective=objective,
     applies=on_request,
+    when="on request",
 )

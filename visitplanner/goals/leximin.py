@@ -104,6 +104,7 @@ GOAL = Goal(
     measure=measure,
     objective=objective,
     applies=on_request,
+    when="on request",
     several=several,
     measures=measures,
 )

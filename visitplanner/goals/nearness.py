@@ -79,4 +79,5 @@ GOAL = Goal(
     measure=measure,
     objective=objective,
     applies=applies,
+    when="some way is known",
 )

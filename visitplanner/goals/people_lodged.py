@@ -37,4 +37,5 @@ GOAL = Goal(
     measure=measure,
     objective=objective,
     applies=applies,
+    when="there are lodgings",
 )

@@ -51,4 +51,5 @@ GOAL = Goal(
     measure=measure,
     objective=objective,
     applies=applies,
+    when="somebody says what places are worth",
 )

@@ -45,4 +45,5 @@ GOAL = Goal(
     measure=measure,
     objective=objective,
     applies=applies,
+    when="something is asked for softly",
 )

@@ -1,9 +1,10 @@
 """What cannot stand together in who is with whom, and where."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from visitplanner.model.companions import Place, Share
+from visitplanner.model.companions import Apart, Place, Share, Together
 from visitplanner.model.facts import Facts, Fault
 from visitplanner.model.nearest import allowed, did_you_mean
 from visitplanner.model.people import Person
@@ -45,10 +46,6 @@ def _unknown_people(facts: Facts) -> Iterator[Fault]:
             )
 
 
-def _members(facts: Facts, names: tuple[str, ...]) -> list[Person]:
-    return [person for person in facts.people.values() if person.is_one_of(names)]
-
-
 def _is_known(facts: Facts, names: tuple[str, ...]) -> bool:
     known = {*facts.people, *(delegation.id for _, delegation in facts.delegations)}
     return known.issuperset(names)
@@ -56,7 +53,7 @@ def _is_known(facts: Facts, names: tuple[str, ...]) -> bool:
 
 def _too_few(facts: Facts) -> Iterator[Fault]:
     for loc, wish in facts.together:
-        members = _members(facts, wish.people)
+        members = facts.members(wish.people)
         if _is_known(facts, wish.people) and len(members) < 2:
             only = f"only '{members[0].id}' is" if members else "nobody is"
             yield Fault(
@@ -74,25 +71,40 @@ def _too_few(facts: Facts) -> Iterator[Fault]:
 
 
 def _together_and_apart(facts: Facts) -> Iterator[Fault]:
-    for apart_loc, apart in facts.apart:
-        for loc, together in facts.together:
-            hard = "hard" == apart.strength == together.strength
-            if not hard or _LEVELS.index(apart.at) < _LEVELS.index(together.at):
-                continue
-            entries: dict[str, Person] = {}
-            for person in _members(facts, together.people):
-                entry = next((n for n in (person.id, person.delegation) if n in apart.people), None)
-                if entry is not None and person.needs:
-                    entries.setdefault(entry, person)
-            if len(entries) > 1:
-                one, other = list(entries.values())[:2]
-                yield Fault(
-                    (*apart_loc, "people"),
-                    list(apart.people),
-                    f"'{one.id}' and '{other.id}' are to be apart at each {apart.at}, but together "
-                    f"at one {together.at} ({place((*loc, 'people'))}): take back one of the two, "
-                    "or make it 'strength: soft'",
-                )
+    wanted = [(loc, wish) for loc, wish in facts.together if wish.strength == "hard"]
+    members = [[each for each in facts.members(wish.people) if each.needs] for _, wish in wanted]
+    named: dict[str, set[int]] = {}
+    for number, people in enumerate(members):
+        for name in {name for each in people for name in (each.id, each.delegation)}:
+            named.setdefault(name, set()).add(number)
+    for loc, apart in facts.apart:
+        if apart.strength == "hard":
+            entries = set(apart.people)
+            found = Counter(number for name in entries for number in named.get(name, ()))
+            for number in sorted(number for number, names in found.items() if names > 1):
+                at, together = wanted[number]
+                yield from _parted(loc, apart, at, together, members[number])
+
+
+def _parted(
+    apart_loc: Loc, apart: Apart, loc: Loc, together: Together, members: Sequence[Person]
+) -> Iterator[Fault]:
+    if _LEVELS.index(apart.at) < _LEVELS.index(together.at):
+        return
+    entries: dict[str, Person] = {}
+    for person in members:
+        entry = next((n for n in (person.id, person.delegation) if n in apart.people), None)
+        if entry is not None:
+            entries.setdefault(entry, person)
+    if len(entries) > 1:
+        one, other = list(entries.values())[:2]
+        yield Fault(
+            (*apart_loc, "people"),
+            list(apart.people),
+            f"'{one.id}' and '{other.id}' are to be apart at each {apart.at}, but together "
+            f"at one {together.at} ({place((*loc, 'people'))}): take back one of the two, "
+            "or make it 'strength: soft'",
+        )
 
 
 def _pins(facts: Facts) -> Iterator[Fault]:
@@ -116,12 +128,12 @@ def _pins(facts: Facts) -> Iterator[Fault]:
 
 
 def _shares(facts: Facts) -> Iterator[Fault]:
+    kinds = {
+        name: _LEVELS[position]
+        for names in facts.slots.values()
+        for position, name in enumerate(names)
+    }
     for loc, share in facts.shares:
-        kinds = {
-            name: _LEVELS[position]
-            for names in facts.slots.values()
-            for position, name in enumerate(names)
-        }
         for number, name in enumerate(share.only):
             kind = kinds.get(name)
             if kind is not None and _LEVELS.index(kind) < _LEVELS.index(share.at):
@@ -150,7 +162,7 @@ def _shares(facts: Facts) -> Iterator[Fault]:
 
 def _impossible_share(facts: Facts, loc: Loc, share: Share) -> Iterator[Fault]:
     found = facts.places_of_delegations.get(share.delegation)
-    people = [each for each in _members(facts, (share.delegation,)) if each.needs]
+    people = [each for each in facts.members((share.delegation,)) if each.needs]
     sure = sum(person.certain for person in people)
     if found is not None and people and sure < share.at_least:
         yield Fault(

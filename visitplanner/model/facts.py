@@ -1,7 +1,7 @@
 """What a document says, as far as it can be read: for mistakes that concern several places."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -59,8 +59,10 @@ class Facts:
     """The zones of sites that name one, by id."""
     unread: frozenset[str]
     """Ids of delegations that cannot be read."""
-    people: Mapping[str, Person] = field(default_factory=dict)
+    people: Mapping[str, Person]
     """Everybody who can be read."""
+    people_of: Mapping[str, tuple[Person, ...]]
+    """The same people, by delegation."""
 
     @property
     def places_of_delegations(self) -> Mapping[str, tuple[Loc, Delegation]]:
@@ -71,6 +73,14 @@ class Facts:
     def delegations_by_id(self) -> Mapping[str, Delegation]:
         """Delegations by id."""
         return {delegation.id: delegation for _, delegation in self.delegations}
+
+    def members(self, names: Iterable[str]) -> list[Person]:
+        """Everybody whom a list of delegations and participants names, each once."""
+        found: dict[str, Person] = {}
+        for name in names:
+            alone = (self.people[name],) if name in self.people else ()
+            found.update((each.id, each) for each in self.people_of.get(name, alone))
+        return list(found.values())
 
     def is_unread(self, name: str) -> bool:
         """Whether a name is, or may be somebody, of a delegation that cannot be read."""
@@ -84,7 +94,7 @@ def facts_of(document: object, context: Mapping[str, Any]) -> Facts:
         return tuple(_read(model, document, path, context))
 
     delegations = read(Delegation, "delegations[]")
-    known = {delegation.id for _, delegation in delegations}
+    groups = {delegation.id: people_of(delegation) for _, delegation in delegations}
     names = {name for _, name in texts_at(document, "delegations[].id")}
     slots = {
         slot: (slot, site, host)
@@ -124,8 +134,9 @@ def facts_of(document: object, context: Mapping[str, Any]) -> Facts:
             for site in [read_at(document, (*loc[:-1], "id"))]
             if isinstance(site, str)
         },
-        unread=frozenset(names - known),
-        people={person.id: person for _, each in delegations for person in people_of(each)},
+        unread=frozenset(names.difference(groups)),
+        people={person.id: person for group in groups.values() for person in group},
+        people_of=groups,
     )
 
 

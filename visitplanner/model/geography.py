@@ -13,7 +13,9 @@ from visitplanner.model.base import Id, Model, Written
 EARTH_RADIUS = 6_371_009
 """Metres: the mean radius of the IUGG."""
 
-_POINT = re.compile(r"\s*(-?\d{1,2}(?:\.\d{1,10})?)\s*[,;\s]\s*(-?\d{1,3}(?:\.\d{1,10})?)\s*")
+_POINT = re.compile(
+    r"^\s*(-?[0-9]{1,2}(?:\.[0-9]{1,10})?)\s*[,;\s]\s*(-?[0-9]{1,3}(?:\.[0-9]{1,10})?)\s*$"
+)
 
 
 class Location(Written):
@@ -21,6 +23,7 @@ class Location(Written):
 
     _as_text: ClassVar[Mapping[str, object]] = {
         "description": "Latitude and longitude in degrees.",
+        "pattern": _POINT.pattern,
         "examples": ["53.2464, 10.4115"],
     }
 

@@ -217,7 +217,10 @@ def levels_by_name(value: object) -> object:
 Levels = Annotated[
     tuple[Level, ...] | None,
     BeforeValidator(
-        levels_by_name, json_schema_input_type=GoalProfileName | tuple[Level, ...] | None
+        levels_by_name,
+        json_schema_input_type=GoalProfileName
+        | Annotated[tuple[Level, ...], Field(min_length=1)]
+        | None,
     ),
 ]
 """Goals in levels, or the name of a shipped profile."""

@@ -65,9 +65,9 @@ class Visit(Model):
     @model_validator(mode="after")
     def _one_length(self) -> Self:
         if self.hours is not None and self.minutes is not None:
-            raise ValueError("hours and minutes: hours fix the time, minutes let it be found")
+            raise ValueError("hours fix the time, minutes let it be found: give one of the two")
         if self.hours is not None and self.between is not None:
-            raise ValueError("hours and between: hours fix the time, so there is none to find")
+            raise ValueError("hours fix the time, so there is none to find: leave 'between' out")
         if self.minutes is not None and self.between and self.minutes > self.between.minutes:
             raise ValueError(f"{self.minutes} minutes do not fit between {self.between}")
         if self.id in self.after:

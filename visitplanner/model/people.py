@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Annotated, Any, ClassVar, Self
 
 from dateutil.relativedelta import relativedelta
@@ -271,6 +272,10 @@ class Delegation(Model):
             )
         return value
 
+    @cached_property
+    def _people(self) -> tuple["Person", ...]:
+        return _gathered(self)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
@@ -334,56 +339,55 @@ def placeholders(headcount: Headcount) -> tuple[str, ...]:
 
 def people_of(delegation: Delegation) -> tuple[Person, ...]:
     """Everybody of a delegation: places of headcounts in order, then participants besides."""
+    return delegation._people  # noqa: SLF001 - kept there, since many ask
+
+
+def _gathered(delegation: Delegation) -> tuple[Person, ...]:
     named = {participant.id: participant for participant in delegation.participants}
     people: list[Person] = []
     for headcount in delegation.headcounts:
+        unnamed = _said(delegation, headcount)
         # A name changes nobody's place: who knows that more will come narrows the range.
         for number, local in enumerate(placeholders(headcount), start=1):
-            certain = number <= headcount.count.low
             found = named.pop(local, None)
-            people.append(_person(delegation, local, headcount, found, certain=certain))
+            said = _said(delegation, found, headcount) if found else unnamed
+            certain = number <= headcount.count.low
+            people.append(Person(id=f"{delegation.id}/{local}", certain=certain, **said))
     people.extend(
-        _person(delegation, participant.id, None, participant, certain=True)
+        Person(
+            id=f"{delegation.id}/{participant.id}", certain=True, **_said(delegation, participant)
+        )
         for participant in named.values()
     )
     return tuple(people)
 
 
-def _person(
-    delegation: Delegation,
-    local: str,
-    headcount: Headcount | None,
-    participant: Participant | None,
-    *,
-    certain: bool,
-) -> Person:
-    def said(field: str, otherwise: Any) -> Any:
-        for source in (participant, headcount):
-            value = getattr(source, field, None)
-            if value is not None:
-                return value
-        return otherwise
+def _said(delegation: Delegation, *sources: Traveller) -> dict[str, Any]:
+    """What is said of somebody: by the first source that says something, or else by default."""
+    said = {"role": "professional", "delegation": delegation.id, "window": delegation.window}
+    said |= _UNSAID
+    for source in reversed(sources):
+        for field in (*_UNSAID, "role"):
+            if (value := getattr(source, field, None)) is not None:
+                said[field] = value
+    sender = next((each.sender for each in sources if each.sender is not None), None)
+    return {**said, "senders": (sender,) if sender else delegation.senders}
 
-    sender = said("sender", None)
-    return Person(
-        id=f"{delegation.id}/{local}",
-        delegation=delegation.id,
-        name=participant.name if participant else None,
-        role=said("role", "professional"),
-        certain=certain,
-        senders=(sender,) if sender else delegation.senders,
-        born=participant.born if participant else None,
-        age=said("age", None),
-        languages=said("languages", ()),
-        needs=said("needs", ()),
-        preferences=said("preferences", ()),
-        away=said("away", ()),
-        window=delegation.window,
-        in_order=said("in_order", False),
-        parts_per_host=said("parts_per_host", None),
-        takes_places=said("takes_places", 1),
-        utilities=said("utilities", ()),
-        missing_documents=said("missing_documents", ()),
-        allergies=said("allergies", ()),
-        rooming=said("rooming", None),
-    )
+
+_UNSAID: Mapping[str, Any] = {
+    "name": None,
+    "born": None,
+    "age": None,
+    "languages": (),
+    "needs": (),
+    "preferences": (),
+    "away": (),
+    "in_order": False,
+    "parts_per_host": None,
+    "takes_places": 1,
+    "utilities": (),
+    "missing_documents": (),
+    "allergies": (),
+    "rooming": None,
+}
+"""What holds of somebody of whom nothing is said."""

@@ -118,8 +118,8 @@ def _declare(ids: _Ids, kind: str, loc: Loc, name: str) -> None:
 
 
 def _look_up(ids: _Ids, kinds: Sequence[str], loc: Loc, name: str) -> None:
-    known = {name for kind in kinds for name in ids.known[kind]}
-    if name not in known:
+    if not any(name in ids.known[kind] for kind in kinds):
+        known = {name for kind in kinds for name in ids.known[kind]}
         what = " or ".join(kinds)
         hint = did_you_mean(name, known)
         ids.report(loc, name, f"no {what} is called '{name[:60]}'{hint} (known: {allowed(known)})")
@@ -129,13 +129,17 @@ def _check_people(ids: _Ids, document: object) -> None:
     people: dict[str, Person] = {}
     broken: set[str] = set()
     pins = list(values_at(document, "pins[]"))
-    for loc, found in values_at(document, "delegations[]"):
-        delegation = _delegation(found)
+    pinned = {who.partition("/")[0] for _, who in texts_at(document, "pins[].participant")}
+    delegations = [
+        (loc, found, _delegation(found)) for loc, found in values_at(document, "delegations[]")
+    ]
+    known = {delegation.id for _, _, delegation in delegations if delegation is not None}
+    for loc, found, delegation in delegations:
         if delegation is None:
             broken.add(str(_get(found, "id")))
             continue
         _check_delegation(ids, loc, delegation)
-        if pins:
+        if delegation.id in pinned or not known.issuperset(pinned):  # all of them, for a hint
             people.update((person.id, person) for person in people_of(delegation))
     for loc, found in pins:
         _check_pin(ids, loc, found, people, broken)

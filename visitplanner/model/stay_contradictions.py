@@ -40,11 +40,7 @@ def _circles(facts: Facts) -> Iterator[Fault]:
 
 
 def _guests(facts: Facts, visit: Visit) -> list[Person]:
-    return [
-        person
-        for person in facts.people.values()
-        if person.delegation in visit.delegations or person.id in visit.participants
-    ]
+    return facts.members((*visit.delegations, *visit.participants))
 
 
 def _visit_windows(facts: Facts) -> Iterator[Fault]:
@@ -67,9 +63,10 @@ def _visit_windows(facts: Facts) -> Iterator[Fault]:
 
 def _visit_places(facts: Facts) -> Iterator[Fault]:
     for loc, visit in facts.visits:
-        if visit.places is None:
+        guests = _guests(facts, visit)
+        if visit.places is None or len(guests) <= visit.places:
             continue
-        sure = sum(_comes(person, visit) for person in _guests(facts, visit))
+        sure = sum(_comes(person, visit) for person in guests)
         if sure > visit.places:
             sources = [
                 place((*facts.places_of_delegations[name][0], "id"))
@@ -99,13 +96,13 @@ def _comes(person: Person, visit: Visit) -> bool:
 
 def _same_time(facts: Facts) -> Iterator[Fault]:
     fixed = [(loc, visit) for loc, visit in facts.visits if visit.fixed]
+    guests = {visit.id: {person.id: None for person in _guests(facts, visit)} for _, visit in fixed}
     for (first, one), (loc, other) in combinations(fixed, 2):
         zones = [facts.time_zones.get(each.at) for each in (one, other)]
         same_day = one.window and other.window and one.window.first == other.window.first
         if not same_day or zones[0] != zones[1] or not _overlap(one.hours, other.hours):
             continue
-        ids = {person.id for person in _guests(facts, one)}
-        both = [person.id for person in _guests(facts, other) if person.id in ids]
+        both = [name for name in guests[other.id] if name in guests[one.id]]
         if both:
             who = f"'{both[0]}'" + (f" and {len(both) - 1} more" if len(both) > 1 else "")
             yield Fault(

@@ -26,7 +26,7 @@ def check(roster: Roster) -> Iterator[Violation]:
                     NAME,
                     roster,
                     taking,
-                    f"it comes after the visit '{earlier.id}', which ends on {before.day} "
+                    f"begins before the visit '{earlier.id}' ends, on {before.day} "
                     f"at {before.hours.end:%H:%M}",
                     limit=f"after '{earlier.id}'",
                     found=f"{planned.day}, {planned.hours}",

@@ -125,7 +125,11 @@ def _why_not_that_day(
     near = replace(
         roster,
         stays=tuple(stay for stay in roster.stays if day in stay.days),
-        visits=tuple(each for each in roster.visits if each[0].day == day or visit.after),
+        visits=tuple(
+            (planned, other)
+            for planned, other in roster.visits
+            if planned.day == day or other.id in visit.after or visit.id in other.after
+        ),
     )
     before = {violation for rule in _judging(rules) for violation in rule.check(near)}
     found: dict[str, list[str]] = {}
@@ -160,6 +164,8 @@ def _in_the_way(broken: list[Violation]) -> str:
         return f"falls into the working hours of {people}"
     if first.rule == visit_clash.NAME:
         return f"{people} {'takes' if len(who) == 1 else 'take'} part in another visit"
+    if first.rule == visit_order.NAME:
+        return first.message.replace(": ", " ", 1)
     return first.message.partition(": ")[2] or first.message
 
 

@@ -27,6 +27,9 @@ class Block:
     ways: Callable[[vp.Programme, tuple[vp.Placement, ...]], Iterator[Part]]
     """Every way in which the part could be, whether the rules accept it or not; ways that are
     surely no better than another one may be left out."""
+    adds_to: frozenset[str] = frozenset()
+    """Names of the goals that the placements decide, but for what this part may add: their values
+    are never smaller with it than without."""
 
 
 def blocks() -> tuple[Block, ...]:

@@ -6,6 +6,7 @@ from itertools import product
 
 import visitplanner as vp
 from tests.property.blocks import Block, Part
+from visitplanner.goals.catalogue import GOALS
 from visitplanner.model.logistics import Visit
 from visitplanner.model.roster import roster_of
 from visitplanner.model.windows import Hours
@@ -32,48 +33,55 @@ RULES_OF_VISITS = tuple(
     )
 )
 
+Combinations = tuple[tuple[tuple[int, int], tuple[vp.PlannedVisit, ...]], ...]
+"""How many visits and days of waiting, and when the visits are."""
+
 
 def ways(programme: vp.Programme, placements: tuple[vp.Placement, ...]) -> Iterator[Part]:
-    """The first of the combinations with the most visits that nobody misses work for, if any.
-
-    More visits are always better, and no goal cares when they are.
+    """Of the combinations with equally many visits and days of waiting, the first that nobody
+    misses work for, if any: no goal cares for anything else.
     """
-    for visits in _combinations(programme):
-        plan = vp.Plan(status="feasible", placements=placements, visits=visits)
-        if not any(True for _ in visit_work.RULE.check(roster_of(programme, plan))):
-            yield {"visits": visits}
-            return
+    found: set[tuple[int, int]] = set()
+    for value, visits in _combinations(programme):
+        if value not in found:
+            plan = vp.Plan(status="feasible", placements=placements, visits=visits)
+            if not any(True for _ in visit_work.RULE.check(roster_of(programme, plan))):
+                found.add(value)
+                yield {"visits": visits}
 
 
 def most_visits(programme: vp.Programme) -> int:
     """No plan has more visits than this."""
-    return max(map(len, _combinations(programme)), default=0)
+    return max((number for (number, _), _ in _combinations(programme)), default=0)
 
 
 class _Latest:
     """What was found for the programme looked at last: it does not depend on placements."""
 
     programme: vp.Programme | None = None
-    combinations: tuple[tuple[vp.PlannedVisit, ...], ...] = ()
+    combinations: Combinations = ()
 
 
-def _combinations(programme: vp.Programme) -> tuple[tuple[vp.PlannedVisit, ...], ...]:
-    """Every combination of times that the other rules accept, most visits first."""
+def _combinations(programme: vp.Programme) -> Combinations:
+    """Every combination of times that the other rules accept, with what goals see of it."""
     if _Latest.programme is not programme:
         choices = [
             [*_times(programme, visit), *([] if visit.fixed else [None])]
             for visit in programme.visits
             if not visit.open
         ]
-        found = [
-            visits
+        _Latest.combinations = tuple(
+            ((len(visits), _waiting(programme, visits)), visits)
             for chosen in product(*choices)
             for visits in [tuple(each for each in chosen if each is not None)]
             if _accepted(programme, visits)
-        ]
+        )
         _Latest.programme = programme
-        _Latest.combinations = tuple(sorted(found, key=lambda visits: -len(visits)))
     return _Latest.combinations
+
+
+def _waiting(programme: vp.Programme, visits: tuple[vp.PlannedVisit, ...]) -> int:
+    return GOALS["earliest_start"].measure(roster_of(programme, vp.Plan(visits=visits)))
 
 
 def _accepted(programme: vp.Programme, visits: tuple[vp.PlannedVisit, ...]) -> bool:
@@ -105,5 +113,6 @@ def _clock(minutes: int) -> time:
 BLOCK = Block(
     rules=frozenset(rule.name for rule in RULES_OF_VISITS),
     goals=frozenset({"visits_placed"}),
+    adds_to=frozenset({"earliest_start"}),
     ways=ways,
 )

@@ -3,8 +3,7 @@
 from typing import Any
 
 from tests.property import chance as st
-
-from tests.property.drawing import every_site, every_slot, rarely
+from tests.property.drawing import ask_for, every_site, every_slot, rarely
 
 
 def _placed(document: dict[str, Any]) -> dict[str, list[str]]:
@@ -114,6 +113,7 @@ def wishes(draw: st.DrawFn, document: dict[str, Any]) -> None:
     kinds = st.sampled_from([together, apart, delegation_share, exclusion])
     for kind in draw(st.lists(kinds, unique=True, min_size=1, max_size=2)):
         kind(draw, document, soft=True)
+    ask_for(draw, document, "wishes")
 
 
 FEATURES = {

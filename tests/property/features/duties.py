@@ -3,8 +3,7 @@
 from typing import Any
 
 from tests.property import chance as st
-
-from tests.property.drawing import every_site, every_slot, rarely, travellers
+from tests.property.drawing import ask_for, every_site, every_slot, rarely, travellers, window
 
 Draw = st.DrawFn
 
@@ -63,6 +62,26 @@ def language_fit(draw: Draw, document: dict[str, Any]) -> None:
         site["languages"] = draw(st.sampled_from([["de"], ["uk", "en"], []]))
     for traveller in travellers(document):
         traveller["languages"] = draw(st.sampled_from([["uk"], ["de"], []]))
+    ask_for(draw, document, "language_fit")
+
+
+def even_supervision(draw: Draw, document: dict[str, Any]) -> None:
+    """One of two is there for a day at most, so that the other has all duties."""
+    _minors(document)
+    ratio = draw(st.integers(1, 2))
+    _profile(document, "strict", minors_per_accompanying_person=ratio)
+    for delegation in document["delegations"][:1]:
+        headcounts = delegation["headcounts"]
+        headcounts[:] = [each for each in headcounts if each["role"] != "accompanying_person"]
+        one = {"role": "accompanying_person", "label": "teacher", "count": {"low": 1, "high": 1}}
+        headcounts.append(one)
+        away = [window(draw(st.integers(0, 1)), 5)]
+        headcounts.append({**one, "label": "guest", "away": away})
+    for slot in every_slot(document):
+        slot.update(field="cars", minimum_group=1)
+        for fact in ("window", "admits", "reserved_for"):
+            slot.pop(fact, None)
+    ask_for(draw, document, "even_supervision")
 
 
 def _minors(document: dict[str, Any]) -> None:
@@ -93,6 +112,7 @@ FEATURES = {
     "visiting_teacher": visiting_teacher,
     "duty_run": duty_run,
     "duty_rest": duty_rest,
+    "even_supervision": even_supervision,
     "language": language,
     "language_fit": language_fit,
 }

@@ -3,25 +3,9 @@
 from typing import Any
 
 from tests.property import chance as st
-
-from tests.property.drawing import every_slot, travellers
-from visitplanner.model.levels import STAGED
+from tests.property.drawing import ask_for, every_slot, travellers
 
 PLACES = ("here", "there", "a", "b", "a-0", "b-0")
-
-
-def _ask_for(draw: st.DrawFn, document: dict[str, Any], goal: str) -> None:
-    """Put a goal among the levels, on one of its own or into a sum."""
-    found = document["policy"].get("goals") or ["people_placed", "earliest_start"]
-    levels = [each for each in found if each != goal]
-    if any(isinstance(each, dict) and goal in each for each in levels):
-        return
-    last = levels[-1]
-    if goal in STAGED or isinstance(last, dict) or last in STAGED or draw(st.booleans()):
-        levels.insert(draw(st.integers(0, len(levels))), goal)
-    else:
-        levels[-1] = {last: draw(st.integers(1, 4)), goal: draw(st.integers(1, 3))}
-    document["policy"]["goals"] = levels
 
 
 def _rank(draw: st.DrawFn, document: dict[str, Any]) -> None:
@@ -44,30 +28,36 @@ def utility(draw: st.DrawFn, document: dict[str, Any]) -> None:
         traveller["utilities"] = [
             {"of": name, "value": value} for name, value in draw(worth).items()
         ]
-    _ask_for(draw, document, "utility")
+    ask_for(draw, document, "utility")
+
+
+def preferences(draw: st.DrawFn, document: dict[str, Any]) -> None:
+    _rank(draw, document)
+    ask_for(draw, document, "preferences")
 
 
 def worst_off(draw: st.DrawFn, document: dict[str, Any]) -> None:
     _rank(draw, document)
-    _ask_for(draw, document, "worst_off")
+    ask_for(draw, document, "worst_off")
 
 
 def leximin(draw: st.DrawFn, document: dict[str, Any]) -> None:
     _rank(draw, document)
-    _ask_for(draw, document, "leximin")
+    ask_for(draw, document, "leximin")
 
 
 def host_balance(draw: st.DrawFn, document: dict[str, Any]) -> None:
     for slot in every_slot(document):
         slot["field"] = "cars"
-    _ask_for(draw, document, "host_balance")
+    ask_for(draw, document, "host_balance")
 
 
 def few_sites(draw: st.DrawFn, document: dict[str, Any]) -> None:
-    _ask_for(draw, document, "few_sites")
+    ask_for(draw, document, "few_sites")
 
 
 FEATURES = {
+    "preferences": preferences,
     "utility": utility,
     "worst_off": worst_off,
     "leximin": leximin,

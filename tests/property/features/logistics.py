@@ -3,8 +3,7 @@
 from typing import Any
 
 from tests.property import chance as st
-
-from tests.property.drawing import every_site, travellers, window
+from tests.property.drawing import ask_for, every_site, travellers, window
 
 HOUSES = ("house-1", "house-2")
 
@@ -39,6 +38,7 @@ def houses(draw: st.DrawFn, document: dict[str, Any]) -> list[dict[str, Any]]:
         ]
         if draw(st.booleans()):
             document["lodgings"][1]["delegations"] = ["one"]
+        ask_for(draw, document, "people_lodged")
     found: list[dict[str, Any]] = document["lodgings"]
     return found
 
@@ -55,11 +55,21 @@ def beds(draw: st.DrawFn, document: dict[str, Any]) -> None:
 
 def bed_needed(draw: st.DrawFn, document: dict[str, Any]) -> None:
     beds(draw, document)
-    document["lodgings"].pop()
+    _without_second_house(document)
     for delegation in document["delegations"]:
         delegation["headcounts"] = [g for g in delegation["headcounts"] if g.get("needs")] or (
             delegation["headcounts"]
         )
+
+
+def _without_second_house(document: dict[str, Any]) -> None:
+    document["lodgings"] = [each for each in document["lodgings"] if each["id"] == HOUSES[0]]
+    document["distances"] = [
+        each for each in document.get("distances", ()) if HOUSES[1] not in each["between"]
+    ]
+    for transfer in document.get("transfers", ()):
+        if HOUSES[1] in transfer.get("lodgings", ()):
+            transfer["lodgings"] = [HOUSES[0]]
 
 
 def allergies(draw: st.DrawFn, document: dict[str, Any]) -> None:
@@ -100,6 +110,7 @@ def nearness(draw: st.DrawFn, document: dict[str, Any]) -> None:
         for site in every_site(document)
         if (found := draw(km)) is not None
     ]
+    ask_for(draw, document, "nearness")
 
 
 def lodging_distance(draw: st.DrawFn, document: dict[str, Any]) -> None:

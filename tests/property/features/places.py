@@ -3,7 +3,6 @@
 from typing import Any
 
 from tests.property import chance as st
-
 from tests.property.drawing import every_site, every_slot, one_day, travellers
 
 

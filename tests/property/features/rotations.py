@@ -3,9 +3,7 @@
 from typing import Any
 
 from tests.property import chance as st
-
-from tests.property.drawing import every_slot, rarely, travellers
-from tests.property.features.goals import _ask_for
+from tests.property.drawing import ask_for, every_slot, rarely, travellers
 
 Document = dict[str, Any]
 FIELDS = ("cars", "farms")
@@ -111,7 +109,7 @@ def optional_needs(draw: st.DrawFn, document: Document) -> None:
     _rotating(draw, document, needs)
     for traveller in travellers(document):
         traveller["needs"][0]["optional"] = draw(st.booleans())
-    _ask_for(draw, document, "optional_needs")
+    ask_for(draw, document, "optional_needs")
 
 
 def _several(draw: st.DrawFn, document: Document, goal: str) -> None:
@@ -120,7 +118,7 @@ def _several(draw: st.DrawFn, document: Document, goal: str) -> None:
     else:
         needs = [_need(0, field=BOTH, parts=2)]
     _rotating(draw, document, needs)
-    _ask_for(draw, document, goal)
+    ask_for(draw, document, goal)
 
 
 def variety(draw: st.DrawFn, document: Document) -> None:
@@ -129,6 +127,12 @@ def variety(draw: st.DrawFn, document: Document) -> None:
 
 def constancy(draw: st.DrawFn, document: Document) -> None:
     _several(draw, document, "constancy")
+    if rarely(draw, 1):
+        return
+    for field, host in zip(FIELDS, document["hosts"], strict=True):
+        for site in host["sites"]:
+            for slot in site.get("slots", ()):
+                slot["field"] = field
 
 
 def idle_days(draw: st.DrawFn, document: Document) -> None:
@@ -138,7 +142,7 @@ def idle_days(draw: st.DrawFn, document: Document) -> None:
             if draw(st.booleans()):
                 slot["hours"] = draw(st.sampled_from(["08:00-12:00", "13:00-17:00"]))
     else:
-        _ask_for(draw, document, "idle_days")
+        ask_for(draw, document, "idle_days")
 
 
 FEATURES = {

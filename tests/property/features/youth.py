@@ -3,7 +3,6 @@
 from typing import Any
 
 from tests.property import chance as st
-
 from tests.property.drawing import every_slot, rarely, travellers, window
 
 PARTS_OF_THE_DAY = ["08:00-12:00", "13:00-17:00", "09:00-16:00"]
@@ -63,7 +62,9 @@ def _two_slots_a_day(draw: st.DrawFn, document: dict[str, Any]) -> None:
             slot.pop(condition, None)
     breaks = [{"over": 240, "minutes": draw(st.sampled_from([30, 60]))}]
     _young(document, minutes_per_day=draw(st.sampled_from([420, 480])), breaks=breaks)
-    traveller = next(travellers(document))
+    traveller = next(travellers(document), None)
+    if traveller is None:
+        return
     traveller["needs"] = [
         {"id": name, "field": ["cars", "farms"], "length": "1 day"} for name in ("one", "other")
     ]
