@@ -64,6 +64,31 @@ def test_planning_lets_everybody_live_near_their_work(build: Build) -> None:
     }
 
 
+def test_several_parts_may_be_at_the_one_near_site(build: Build) -> None:
+    fields = ["agriculture", "sewing"]
+    sites = [
+        {
+            "id": site,
+            "name": "Site",
+            "slots": [{"id": f"{site}-{field}", "field": field, "places": 1} for field in fields],
+        }
+        for site in ("far", "near")
+    ]
+    programme = build(
+        people="1 professional",
+        traveller={"needs": []},
+        hosts=[{"id": "host", "name": "Host", "sites": sites}],
+        lodgings=HOUSES[:1],
+        distances=ways(("house-1", "far", 5), ("house-1", "near", 2)),
+    )
+    need = {"field": fields, "length": "1 working day", "parts": 2}
+    document = programme.model_dump(mode="json")
+    document["delegations"][0]["participants"] = [{"id": "professional-01", "needs": [need]}]
+    plan = vp.schedule(vp.Programme.model_validate(document))
+    assert [each.site for each in plan.placements] == ["near", "near"]
+    assert [goal.value for goal in plan.goals if goal.name == "nearness"] == [4000]
+
+
 def test_it_is_among_the_standard_levels_where_a_way_is_known(build: Build) -> None:
     def names(programme: vp.Programme) -> list[str]:
         return [name for level in levels_of(programme) for name in level.goals]

@@ -113,6 +113,12 @@ def youth(weekdays: str, **delegation: Any) -> dict[str, Any]:
     return found
 
 
+def hours_and_days(minors_work_on: str) -> dict[str, Any]:
+    found = policy(youth_hours_profiles=[SHORT], minors_work_on=minors_work_on)
+    found["delegations"][0]["youth_hours"] = "short"
+    return found
+
+
 def ordered(*fields: str, in_order: bool = True) -> dict[str, Any]:
     needs = [{"id": f"n{number}", "field": field} for number, field in enumerate(fields)]
     found = with_first(needs=needs, in_order=in_order)
@@ -370,6 +376,15 @@ CASES = [
         "minors (policy.minors_work_on)",
         youth("sat,sun"),
         id="a day on which minors do not work",
+    ),
+    pytest.param(
+        hours_and_days("fri-sat"),
+        "delegations.0.youth_hours",
+        "under 'short' work is allowed on mon, tue, wed, thu alone "
+        "(policy.youth_hours_profiles[0].weekdays), but minors work on fri, sat alone "
+        "(policy.minors_work_on)",
+        hours_and_days("thu-sat"),
+        id="a profile and the days of minors",
     ),
 ]
 

@@ -1,6 +1,8 @@
 """What is written is read back unchanged, and no text at all makes the reader stumble."""
 
 import contextlib
+from collections.abc import Iterator
+from copy import deepcopy
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -11,7 +13,8 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel, ConfigDict, Field
 
-from visitplanner.errors import DocumentError, Problem
+from visitplanner import Programme, check, schedule
+from visitplanner.errors import ContradictionError, DocumentError, Problem, TimeLimitError
 from visitplanner.files import read
 from visitplanner.files.read import Format, read_text
 from visitplanner.files.write import document_text, write_document
@@ -164,3 +167,75 @@ def test_no_bytes_make_the_reader_stumble(content: bytes, suffix: str, tmp_path:
     path.write_bytes(content)
     with contextlib.suppress(DocumentError):
         read.read_document(path, Document)
+
+
+# --- programmes with something wrong in them ----------------------------------------------------
+
+ROOT = Path(__file__).parents[2]
+CASES = tuple(sorted((ROOT / "tests" / "cases").glob("*.yaml")))
+PARTNERSHIP = ROOT / "examples" / "partnership-2023.yaml"
+WRONG: tuple[Any, ...] = (
+    None, True, 0, -1, 1, 7, 1.5, 10**6, 10**30, "", "x", "a b", "2 weeks", "mon", "8-9",
+    "3 May 2023", "hard", "people_placed", date(2023, 5, 16), [], ["x"], [[]], {}, {"id": "x"},
+)  # fmt: skip
+
+
+def inner(found: Any) -> Iterator[tuple[Any, Any]]:
+    """Every mapping and list of a document, each with each of its keys or positions."""
+    if isinstance(found, (dict, list)):
+        for key in list(found) if isinstance(found, dict) else range(len(found)):
+            yield found, key
+            yield from inner(found[key])
+
+
+@st.composite
+def mutated(draw: st.DrawFn, *paths: Path) -> Any:
+    """The data of a file with a few parts missing, repeated, of a wrong kind or elsewhere."""
+    document = yaml.safe_load(draw(st.sampled_from(paths)).read_text("utf-8"))
+    for _ in range(draw(st.integers(1, 3))):
+        spots = list(inner(document))
+        holder, key = spots[draw(st.integers(0, len(spots) - 1))]
+        other, there = spots[draw(st.integers(0, len(spots) - 1))]
+        change = draw(st.sampled_from(("remove", "replace", "copy", "swap", "repeat")))
+        if change == "remove":
+            del holder[key]
+        elif change == "replace":
+            holder[key] = deepcopy(draw(st.sampled_from(WRONG)))
+        elif change == "copy":
+            holder[key] = deepcopy(other[there])
+        elif change == "swap":
+            holder[key], other[there] = deepcopy(other[there]), deepcopy(holder[key])
+        elif isinstance(holder, list):
+            holder.append(deepcopy(holder[key]))
+    return document
+
+
+def loaded(document: Any) -> Programme | None:
+    """The programme, or None where mistakes are told: each in a short line, in order."""
+    text = yaml.safe_dump(document, allow_unicode=True, sort_keys=False)
+    told: tuple[Problem, ...] = ()
+    programme = None
+    try:
+        programme = read_text(text, Programme, format="yaml")
+    except DocumentError as error:
+        told = error.problems
+    assert bool(told) == (programme is None)
+    assert all(str(each).isprintable() and len(str(each)) < 700 for each in told)
+    lines = [each.line for each in told if each.line]
+    assert lines == sorted(lines)
+    return programme
+
+
+@SHARED
+@given(document=mutated(PARTNERSHIP, *CASES))
+def test_no_mistake_in_a_programme_makes_the_reader_stumble(document: Any) -> None:
+    loaded(document)
+
+
+@SHARED
+@given(document=mutated(*CASES))
+def test_what_is_read_is_planned_or_refused_in_words(document: Any) -> None:
+    programme = loaded(document)
+    if programme is not None:
+        with contextlib.suppress(ContradictionError, TimeLimitError):
+            assert check(programme, schedule(programme, time_limit=5)) == ()

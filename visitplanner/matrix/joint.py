@@ -37,7 +37,9 @@ def _made(problem: Problem) -> JointOptions:
     pair_bed = order[np.repeat(first, many) + offset]
     lodged = many[place] > 0  # for whom no house is meant, no house is asked
     people = np.array([len(demand.people) for demand in options.demands], dtype=np.int64)
-    column = problem.add_columns(len(pair_place), upper=people[demand_of_place[pair_place]])
+    parts = np.array([demand.need.parts for demand in options.demands], dtype=np.int64)
+    upper = (people * parts)[demand_of_place[pair_place]]
+    column = problem.add_columns(len(pair_place), upper=upper)
     count = len(demand_of_place)
     problem.add_rows(
         NAME,
@@ -49,7 +51,6 @@ def _made(problem: Problem) -> JointOptions:
         count=count,
     )
     row, (demand_of_row, bed_of_row) = groups(demand_of_place[pair_place], pair_bed)
-    parts = np.array([demand.need.parts for demand in options.demands], dtype=np.int64)
     problem.add_rows(
         NAME,
         row=np.concatenate([row, np.arange(len(bed_of_row))]),

@@ -47,8 +47,7 @@ def _unknown_people(facts: Facts) -> Iterator[Fault]:
 
 
 def _is_known(facts: Facts, names: tuple[str, ...]) -> bool:
-    known = {*facts.people, *(delegation.id for _, delegation in facts.delegations)}
-    return known.issuperset(names)
+    return all(name in facts.people or name in facts.people_of for name in names)
 
 
 def _too_few(facts: Facts) -> Iterator[Fault]:

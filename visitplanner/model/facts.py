@@ -168,13 +168,15 @@ def needs_of(facts: Facts) -> Iterator[tuple[Loc, InternshipNeed, tuple[Person, 
     for loc, delegation in facts.delegations:
         named = {each.id: each for each in delegation.participants}
         for number, headcount in enumerate(delegation.headcounts):
+            if not headcount.needs:
+                continue
             local = [
                 each
                 for each in placeholders(headcount)
                 if each not in named or named[each].needs is None
             ]
             people = tuple(facts.people[f"{delegation.id}/{each}"] for each in local)
-            for position, need in enumerate(headcount.needs or ()):
+            for position, need in enumerate(headcount.needs):
                 yield (*loc, "headcounts", number, "needs", position), need, people
         for number, participant in enumerate(delegation.participants):
             person = facts.people[f"{delegation.id}/{participant.id}"]

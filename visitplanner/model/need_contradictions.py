@@ -19,6 +19,7 @@ def need_faults(facts: Facts) -> Iterator[Fault]:
     yield from _circle(facts)
     yield from _orders(facts)
     yield from _weekdays(facts)
+    yield from _no_common_day(facts)
 
 
 def _unknown_fields(facts: Facts) -> Iterator[Fault]:
@@ -69,6 +70,8 @@ def _circle(facts: Facts) -> Iterator[Fault]:
 
 
 def _orders(facts: Facts) -> Iterator[Fault]:
+    if not facts.precedences:
+        return
     by_traveller: dict[Loc, list[tuple[Loc, InternshipNeed]]] = {}
     in_order: dict[Loc, bool] = {}
     for loc, need, people in needs_of(facts):
@@ -97,8 +100,7 @@ def _weekdays(facts: Facts) -> Iterator[Fault]:
         delegation = facts.delegations_by_id[people[0].delegation]
         profile = _profile(facts, delegation.youth_hours)
         if profile is not None and all(_is_young(each, profile[1]) for each in people):
-            where = f"{place(profile[0])}.weekdays" if profile[0] else "shipped with visitplanner"
-            about = f"the profile '{profile[1].name}' ({where})"
+            about = f"the profile '{profile[1].name}' ({_where(profile[0])})"
             yield from _no_day(loc, need.weekdays, profile[1].weekdays, about)
         if facts.minors_work_on is not None and all(each.minor for each in people):
             about = "for minors (policy.minors_work_on)"
@@ -115,6 +117,30 @@ def _no_day(
             f"the need is for {', '.join(wanted)}, but work is allowed on "
             f"{', '.join(allowed_days)} alone: {about}",
         )
+
+
+def _no_common_day(facts: Facts) -> Iterator[Fault]:
+    for loc, delegation in facts.delegations:
+        found = _profile(facts, delegation.youth_hours)
+        if found is None or facts.minors_work_on is None:
+            continue
+        where, profile = found
+        young = any(
+            each.minor and each.needs and _is_young(each, profile)
+            for each in facts.people_of[delegation.id]
+        )
+        if young and not set(profile.weekdays) & set(facts.minors_work_on):
+            yield Fault(
+                (*loc, "youth_hours"),
+                profile.name,
+                f"under '{profile.name}' work is allowed on {', '.join(profile.weekdays)} alone "
+                f"({_where(where)}), but minors work on {', '.join(facts.minors_work_on)} alone "
+                "(policy.minors_work_on)",
+            )
+
+
+def _where(profile: Loc) -> str:
+    return f"{place(profile)}.weekdays" if profile else "shipped with visitplanner"
 
 
 def _profile(facts: Facts, name: str | None) -> tuple[Loc, YouthHours] | None:

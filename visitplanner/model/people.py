@@ -144,14 +144,14 @@ class Traveller(Model):
 
     @model_validator(mode="after")
     def _distinct(self) -> Self:
-        lists: tuple[tuple[tuple[str, ...], list[str]], ...] = (
-            (("needs", "id"), [need.id for need in self.needs or ()]),
-            (("preferences",), list(self.preferences or ())),
-            (("utilities", "of"), [utility.of for utility in self.utilities or ()]),
+        lists: tuple[tuple[str, tuple[str, ...], list[str]], ...] = (
+            ("needs", ("id",), [need.id for need in self.needs or ()]),
+            ("preferences", (), list(self.preferences or ())),
+            ("utilities", ("of",), [utility.of for utility in self.utilities or ()]),
         )
-        faults = [
+        faults: list[tuple[tuple[str | int, ...], str, str]] = [
             ((field, number, *rest), name, _TWICE[field].format(name))
-            for (field, *rest), names in lists
+            for field, rest, names in lists
             for number, name in enumerate(names)
             if name in names[:number]
         ]

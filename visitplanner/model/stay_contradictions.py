@@ -27,7 +27,7 @@ def stay_faults(facts: Facts) -> Iterator[Fault]:
 
 
 def _circles(facts: Facts) -> Iterator[Fault]:
-    where = {visit.id: (loc, visit) for loc, visit in facts.visits}
+    where = {visit.id: (loc, visit) for loc, visit in reversed(facts.visits)}
     pairs = [(first, visit.id) for _, visit in facts.visits for first in visit.after]
     if circle := circle_of(pairs):
         loc, visit = where[circle[0]]
@@ -102,15 +102,16 @@ def _same_time(facts: Facts) -> Iterator[Fault]:
         same_day = one.window and other.window and one.window.first == other.window.first
         if not same_day or zones[0] != zones[1] or not _overlap(one.hours, other.hours):
             continue
+        if guests[one.id].keys().isdisjoint(guests[other.id]):
+            continue
         both = [name for name in guests[other.id] if name in guests[one.id]]
-        if both:
-            who = f"'{both[0]}'" + (f" and {len(both) - 1} more" if len(both) > 1 else "")
-            yield Fault(
-                (*loc, "hours"),
-                str(other.hours),
-                f"{who} would be at '{other.id}' at {other.hours} and at '{one.id}' at {one.hours} "
-                f"({place((*first, 'hours'))}) on {one.window}",
-            )
+        who = f"'{both[0]}'" + (f" and {len(both) - 1} more" if len(both) > 1 else "")
+        yield Fault(
+            (*loc, "hours"),
+            str(other.hours),
+            f"{who} would be at '{other.id}' at {other.hours} and at '{one.id}' at {one.hours} "
+            f"({place((*first, 'hours'))}) on {one.window}",
+        )
 
 
 def _overlap(one: Hours | None, other: Hours | None) -> bool:

@@ -57,7 +57,7 @@ def _take_options(options: Options, values: Ints, shares: list[list[Share]]) -> 
         cohort = int(options.cohort[number])
         for _ in range(int(taken[number])):
             people = shares[cohort]
-            share = people[following[cohort] if len(people) > 1 else 0]
+            share = people[following[cohort] % len(people)]
             share.options.append(number)
             following[cohort] += 1
     for cohort_shares in shares:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from tests.property import chance as st
-from tests.property.drawing import ask_for, every_site, travellers, window
+from tests.property.drawing import ask_for, every_site, every_slot, rarely, travellers, window
 
 HOUSES = ("house-1", "house-2")
 
@@ -57,9 +57,12 @@ def bed_needed(draw: st.DrawFn, document: dict[str, Any]) -> None:
     beds(draw, document)
     _without_second_house(document)
     for delegation in document["delegations"]:
-        delegation["headcounts"] = [g for g in delegation["headcounts"] if g.get("needs")] or (
-            delegation["headcounts"]
-        )
+        travelling = [
+            group
+            for group in delegation["headcounts"]
+            if group["role"] != "accompanying_person" or group.get("needs")
+        ]
+        delegation["headcounts"] = travelling or delegation["headcounts"]
 
 
 def _without_second_house(document: dict[str, Any]) -> None:
@@ -130,7 +133,7 @@ def _journey(draw: st.DrawFn, document: dict[str, Any], kind: str, days: list[in
             "kind": kind,
             "delegations": draw(st.sampled_from([both, ["one"]])),
             "window": window(first, last),
-            "seats": draw(st.sampled_from([1, 2, 3, None])),
+            "seats": draw(st.sampled_from([1, 1, 2, None])),
         }
     )
 
@@ -155,15 +158,23 @@ def shuttle_seats(draw: st.DrawFn, document: dict[str, Any]) -> None:
     sites = [site["id"] for site in every_site(document)]
     both = ["one", *(["two"] if len(document["delegations"]) > 1 else [])]
     transfers = document.setdefault("transfers", [])
-    first = draw(st.integers(1, 3))
-    for number in range(draw(st.integers(1, 2))):
+    first = draw(st.integers(0, 2))
+    for slot in every_slot(document):
+        if draw(st.booleans()):
+            slot.update(places=3, minimum_group=1, field="cars")
+            slot.pop("admits", None)
+    ask_for(draw, document, "earliest_start")
+    for delegation in document["delegations"]:
+        if not rarely(draw, 2):
+            delegation["supervision"] = "none"
+    for number in range(draw(st.sampled_from([1, 1, 2]))):
         shuttle: dict[str, Any] = {
             "id": f"shuttle-{number}",
             "kind": "shuttle",
             "delegations": draw(st.sampled_from([both, ["one"]])),
-            "sites": draw(st.sampled_from([sites, sites[:1]])),
-            "window": window(first, first + draw(st.integers(0, 1))),
-            "seats": draw(st.sampled_from([1, 1, 2, None])),
+            "sites": draw(st.sampled_from([sites, sites, sites[:1]])),
+            "window": window(first, draw(st.integers(first, 5))),
+            "seats": draw(st.sampled_from([1, 1, 1, 2, None])),
         }
         if draw(st.booleans()):
             houses(draw, document)

@@ -113,7 +113,7 @@ def youth_week(draw: st.DrawFn, document: dict[str, Any]) -> None:
 
 def youth_rest(draw: st.DrawFn, document: dict[str, Any]) -> None:
     _hours(draw, document, ["06:00-10:00", "12:00-20:00", "06:00-19:00"])
-    _young(document, rest_minutes=draw(st.sampled_from([12 * 60, 16 * 60])))
+    _young(document, rest_minutes=draw(st.sampled_from([12 * 60, 15 * 60])))
     _two_needs(draw, document)
 
 
