@@ -173,6 +173,58 @@ def test_journeys_of_those_who_have_a_seat() -> None:
     assert (train.hours, train.transparent, f"{train.first_day}") == (None, True, "2023-05-05")
 
 
+SHUTTLES = {
+    "van": {"hours": "07:00-18:00", "origin": "Hostel"},
+    "tram": {"hours": None, "origin": None},
+}
+RIDES = ("2023-05-02", "2023-05-03", "2023-05-03", "2023-05-05")
+
+
+def rides(*days: str) -> dict[str, list[Event]]:
+    """Reader -> entries of two people who ride on two shuttles on these days."""
+    shuttles = [
+        {"id": name, "kind": "shuttle", "delegations": ["one"], "sites": ["old"], "seats": 9}
+        | {"window": "2-5 May 2023", **fields}
+        for name, fields in SHUTTLES.items()
+    ]
+    programme = vp.Programme.model_validate(
+        DOCUMENT | {"transfers": [*DOCUMENT["transfers"], *shuttles]}
+    )
+    seats = [
+        {"participant": who, "transfer": name, "day": day}
+        for who in ("one/a", "one/b")
+        for name in SHUTTLES
+        for day in days
+    ]
+    plan = vp.Plan.model_validate(
+        {"seats": seats, "handovers": [{"handover": "books", "carrier": "van", "day": days[0]}]}
+    )
+    assert not any(file.id.startswith("one") for file in vp.host_calendars(programme, plan))
+    found = vp.participant_calendars(programme, plan, now=NOW)
+    return {each.id: [e for e in each.events if e.categories == ("Shuttle",)] for each in found}
+
+
+def test_a_shuttle_is_one_entry_for_all_days_or_for_each_run_of_days() -> None:
+    van, *tram = rides(*RIDES)["one/a"]
+    assert [f"{day:%d}" for day in van.days] == ["02", "03", "05"]
+    assert (van.summary, van.hours) == ("Shuttle: Hostel", (time(7), time(18)))
+    assert van.description.split("\n") == [
+        "From: Hostel",
+        "Shuttle: van",
+        "Handover: books (Museums)",
+        "Coordination: Office, 1",
+    ]
+    assert [[f"{day:%d}" for day in event.days] for event in tram] == [["02", "03"], ["05"]]
+    assert all(event.hours is None for event in tram)
+    assert all(event.transparent for event in (van, *tram))
+
+
+def test_a_shuttle_keeps_its_uid_and_is_everybodys_own() -> None:
+    now, later = rides(*RIDES), rides("2023-05-05")
+    assert now["one/a"][0].uid == later["one/a"][0].uid
+    assert len({event.uid for events_ in now.values() for event in events_}) == 6
+
+
 @pytest.mark.parametrize(
     ("plan", "message"),
     [

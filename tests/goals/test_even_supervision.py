@@ -43,6 +43,56 @@ def test_a_duty_at_another_site_than_the_minors_is_spare(build: Build, measure: 
     assert measure("even_supervision", programme, placed, [("teacher-01", "farm-2", 2)]) == 1
 
 
+def test_who_works_in_two_parts_of_a_day_is_one_minor(build: Build) -> None:
+    slots = [
+        {"id": "morning", "field": "cows", "places": 1, "hours": "08:00-12:00"},
+        {"id": "afternoon", "field": "bees", "places": 1, "hours": "13:00-16:00"},
+    ]
+    site = {"id": "farm", "name": "Farm", "slots": slots}
+    programme = build(
+        people="1 pupil",
+        teachers="2 teachers",
+        traveller={"needs": [{"id": each["id"], "field": each["field"]} for each in slots]},
+        hosts=[{"id": "host", "name": "Host", "sites": [site]}],
+        policy={
+            "supervision": "one",
+            "supervision_profiles": [{"name": "one", "minors_per_accompanying_person": 1}],
+        },
+    )
+    day = "2023-05-02"
+    plan = vp.Plan.model_validate(
+        {
+            "placements": [
+                {
+                    "participant": "d/pupil-01",
+                    "need": each["id"],
+                    "slot": each["id"],
+                    "first_day": day,
+                    "last_day": day,
+                }
+                for each in slots
+            ],
+            "duties": [
+                {"participant": f"d/teacher-0{number}", "site": "farm", "day": day}
+                for number in (1, 2)
+            ],
+        }
+    )
+    assert GOALS["even_supervision"].measure(roster_of(programme, plan)) == 1
+
+
+def test_who_lacks_documents_is_neither_least_nor_most_burdened(
+    build: Build, measure: Measure
+) -> None:
+    guest = {"people": "1 accompanying person", "label": "guest", "missing_documents": ["visa"]}
+    programme = build(people="1 pupil", teachers="1 teacher")
+    document = programme.model_dump(mode="json", exclude_unset=True)
+    document["delegations"][0]["headcounts"].append(guest)
+    served = [("teacher-01", "farm-1", day) for day in (2, 3, 4, 5)]
+    value = measure("even_supervision", vp.Programme.model_validate(document), PUPIL, served)
+    assert value == 0
+
+
 def test_who_may_not_come_is_neither_least_nor_most_burdened(
     build: Build, measure: Measure
 ) -> None:

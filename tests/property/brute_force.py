@@ -180,7 +180,7 @@ def _best_plan(
     for block in parts:
         mine = [rule for rule in rules if rule.name in block.rules]
         best: tuple[tuple[int, ...], Part] | None = None
-        for part in block.ways(programme, placements):
+        for part in block.ways(programme, placements, previous):
             plan = Plan(status="feasible", placements=placements, **part)
             if vp.check(programme, plan, rules=mine):
                 continue

@@ -8,7 +8,7 @@ from hypothesis.strategies import SearchStrategy
 from hypothesis.strategies import integers as seeds
 
 from tests.property import chance as st
-from tests.property.drawing import DAYS, every_slot, one_day, rarely, travellers, window
+from tests.property.drawing import DAYS, every_slot, one_day, rarely, window
 from tests.property.features import FEATURES
 from visitplanner.goals.catalogue import GOALS
 from visitplanner.model.contradictions import contradictions
@@ -151,7 +151,7 @@ def delegations(draw: Draw, name: str, people: int) -> dict[str, Any]:
 def documents(*, features: Sequence[str] | None = None) -> SearchStrategy[dict[str, Any]]:
     """A programme of at most four people to place, three slots, two sites and six days.
 
-    `features` names what it has beyond the basics; without it, up to three are drawn.
+    `features` names what it has beyond the basics; without it, up to four are drawn.
     """
     return seeds(0, 2**32).map(lambda seed: document_of(seed, features))
 
@@ -160,12 +160,16 @@ def document_of(seed: int, features: Sequence[str] | None = None) -> dict[str, A
     """The programme of a seed; what would be refused is drawn anew."""
     random = Random(seed)
     if features is None:
-        count = random.choice([0, 1, 1, 2, 2, 3])
-        features = random.sample(list(FEATURES), count)
+        features = some_features(random)
     while True:
         document = _documents(features).make(random)
         if not contradictions(document, {}):
             return document
+
+
+def some_features(random: Random) -> list[str]:
+    """What a programme has beyond the basics: mostly two or three of all features."""
+    return random.sample(list(FEATURES), random.choice([0, 1, 2, 2, 3, 3, 4]))
 
 
 @st.composite
@@ -224,9 +228,10 @@ def _documents(draw: Draw, features: Sequence[str]) -> dict[str, Any]:
 def _without_fields_of_no_slot(document: dict[str, Any]) -> None:
     """Features that change slots may have taken a field from those that others speak of."""
     gone = {"cars", "farms"} - {slot["field"] for slot in every_slot(document)}
-    for traveller in travellers(document):
-        if worth := traveller.get("utilities"):
-            traveller["utilities"] = [each for each in worth if each["of"] not in gone]
+    for delegation in document["delegations"]:
+        for headcount in delegation["headcounts"]:
+            if worth := headcount.get("utilities"):
+                headcount["utilities"] = [each for each in worth if each["of"] not in gone]
 
 
 @st.composite

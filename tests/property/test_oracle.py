@@ -70,6 +70,7 @@ def _compare(document: dict[str, Any]) -> None:
 
 
 @given(documents(), st.data())
+@settings(max_examples=3 * settings().max_examples)
 def test_a_pin_is_kept_or_named_as_a_contradiction(
     document: dict[str, Any], data: st.DataObject
 ) -> None:

@@ -9,21 +9,33 @@ from hypothesis import assume, event, given, settings
 from hypothesis import strategies as st
 
 import visitplanner as vp
+from tests.property.blocks.logistics import beds_of
+from tests.property.blocks.visits import combinations
 from tests.property.brute_force import Ways, best_values, placements_of
 from tests.property.programmes import documents
 
 MOST_COMBINATIONS = 1500
 
 
-def plan_before(random: Random, ways: Ways) -> vp.Plan:
-    """For most needs a way to meet them: each alone keeps the rules, together they may not."""
+def plan_before(random: Random, programme: vp.Programme, ways: Ways) -> vp.Plan:
+    """For most needs, people and visits what could be: it keeps the rules alone, if at all."""
+
+    def kept() -> bool:
+        return random.random() < 0.8
+
     chosen = [
         placement
         for each in ways.values()
         for placement in random.choice(each[1:] or each)
-        if random.random() < 0.8
+        if kept()
     ]
-    return vp.Plan(placements=tuple(chosen))
+    beds = [random.choice(beds_of(programme, who)) for who in programme.people if kept()]
+    visits = [visits for _, visits in combinations(programme)]
+    return vp.Plan(
+        placements=tuple(chosen),
+        beds=tuple(bed for bed in beds if bed is not None),
+        visits=random.choice(visits) if visits and kept() else (),
+    )
 
 
 def _with_few_changes(document: Mapping[str, Any], place: int) -> vp.Programme:
@@ -39,7 +51,7 @@ def test_as_little_as_can_be_is_changed(document: dict[str, Any], place: int, se
     programme = _with_few_changes(document, place)
     ways = placements_of(programme)
     assume(prod(map(len, ways.values())) <= MOST_COMBINATIONS)
-    previous = plan_before(Random(seed), ways)
+    previous = plan_before(Random(seed), programme, ways)
     plan = vp.schedule(programme, previous=previous)
     assert vp.check(programme, plan) == ()
     assert tuple(goal.value for goal in plan.goals) == best_values(

@@ -124,7 +124,7 @@ def test_why_tentative_is_said_in_the_language_of_the_page(language: Language, s
 def test_a_weighted_sum_is_told_with_its_parts() -> None:
     told = section("GOALS")
     assert (
-        "19 points 3 × Wishes are met: 4 steps below the first choice "
+        "19 points 3 × People get what they rank highest: 4 steps below the first choice "
         "1 × Ways to the sites are short: 7 metres of way proven best"
     ) in told
     assert "preferences + 1" not in told
@@ -149,5 +149,5 @@ def test_missing_parts_are_counted() -> None:
     reason = Reason(slot="cars-north", rule="parts_per_host", message="too many")
     left = Unplaced(participant="pupils/pupil-06", need="internship", reasons=(reason,), parts=2)
     told = section("LEFT_OUT", unplaced=(left,))
-    assert "pupil-06 Pupils of the craft school · 2 placements are missing" in told
+    assert "pupil-06 Pupils of the craft school · 2 of 2 parts are missing" in told
     assert "Too many parts at one host – blocks 1 way" in told

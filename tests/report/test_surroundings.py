@@ -123,7 +123,7 @@ def test_a_gap_of_nobody_known_keeps_its_id() -> None:
 
 def test_tally_of_what_is_found_and_open() -> None:
     found = tally(sample.programme(), sample.plan())
-    assert (found.visits, found.visits_open) == (3, 1)
+    assert (found.visits, found.visits_open, found.visits_lacking) == (3, 1, 0)
     assert (found.lodged, found.unlodged) == (6, 2)
     assert (found.seated, found.unseated) == (6, 1)
     assert (found.handovers, found.handovers_open) == (2, 1)
@@ -168,8 +168,12 @@ def test_who_lacks_a_part_is_not_placed() -> None:
     programme = needs({"id": "tour", "field": ["automotive", "care"], "parts": 2})
     one = at("cars-north", sample.FIRST, "tour")
     other = at("ward-observation", sample.FIRST + timedelta(days=7), "tour")
-    assert headline(programme, Plan.from_placements([one])).placed == 0
-    assert headline(programme, Plan.from_placements([one, other])).placed == 1
+    nobody, partly, wholly = (
+        headline(programme, Plan.from_placements(found)) for found in ([], [one], [one, other])
+    )
+    assert (partly.placed, wholly.placed) == (0, 1)
+    assert (partly.given, partly.asked, wholly.given) == (1, 2, 2)
+    assert (nobody.nowhere, partly.nowhere) == (1, 0)
 
 
 def test_who_lacks_only_what_is_optional_is_placed() -> None:

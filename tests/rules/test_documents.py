@@ -4,6 +4,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+import pytest
+
 import visitplanner as vp
 
 Build = Callable[..., vp.Programme]
@@ -56,3 +58,42 @@ def test_papers_of_one_may_be_there_and_those_of_the_others_not(build: Build) ->
     assert unplaced.smallest_fix == (
         "visa, insurance of d/professional-01, or tentative places for missing documents"
     )
+
+
+def test_nobody_supervises_or_interprets_while_documents_are_missing(
+    build: Build, breaches: Breaches
+) -> None:
+    guest = {"id": "guest", "role": "accompanying_person", **MISSING}
+    for policy, count in (({}, 1), (ALLOWED, 0)):
+        programme = build(delegation={"participants": [guest]}, policy=policy)
+        found = breaches("documents", programme, {}, [("d/guest", "farm", 2)])
+        assert len(found) == count
+    [violation] = breaches(
+        "documents", build(delegation={"participants": [guest]}), {}, [("d/guest", "farm", 2)]
+    )
+    assert violation == vp.Violation(
+        rule="documents",
+        who=("d/guest",),
+        site="farm",
+        days=(date(2023, 5, 2),),
+        limit="visa, insurance",
+        message="d/guest on duty at farm: documents are missing: visa, insurance",
+    )
+
+
+@pytest.mark.parametrize(("policy", "placed"), [({}, 0), (ALLOWED, 1)])
+def test_planning_puts_nobody_on_duty_whose_documents_are_missing(
+    policy: dict[str, Any], placed: int, build: Build
+) -> None:
+    teacher = {"id": "anna", "role": "accompanying_person", **MISSING}
+    programme = build(people="1 pupil", delegation={"participants": [teacher]}, policy=policy)
+    assert len(vp.schedule(programme).placements) == placed
+    interpreter = {"id": "olena", "role": "interpreter", "languages": ["de", "uk"], **MISSING}
+    programme = build(
+        people="1 professional",
+        slot={"admits": {"languages": ["de"], "interpreter": True}},
+        traveller={"languages": ["uk"]},
+        delegation={"participants": [interpreter]},
+        policy=policy,
+    )
+    assert len(vp.schedule(programme).placements) == placed

@@ -97,3 +97,29 @@ def test_the_whole_stay_is_what_all_windows_leave(build: Build) -> None:
     )
     [placement] = vp.schedule(programme).placements
     assert (placement.first_day.day, placement.last_day.day) == (9, 12)
+
+
+def test_days_of_travel_are_no_part_of_the_whole_stay(build: Build) -> None:
+    transfers = [
+        {"id": "come", "kind": "arrival", "delegations": "d", "window": "2023-05-08"},
+        {"id": "leave", "kind": "departure", "delegations": "d", "window": "11-12 May 2023"},
+    ]
+    programme = build(
+        need={"length": None}, delegation={"window": "8-12 May 2023"}, transfers=transfers
+    )
+    plan = vp.schedule(programme)
+    assert {(each.first_day.day, each.last_day.day) for each in plan.placements} == {(9, 10)}
+    assert len(plan.placements) == 2
+
+
+def test_a_whole_stay_of_travel_has_no_day_of_work(build: Build) -> None:
+    transfers = [
+        {"id": "come", "kind": "arrival", "delegations": "d", "window": "2023-05-08"},
+        {"id": "leave", "kind": "departure", "delegations": "d", "window": "2023-05-09"},
+    ]
+    programme = build(
+        need={"length": None}, delegation={"window": "8-9 May 2023"}, transfers=transfers
+    )
+    plan = vp.schedule(programme)
+    assert plan.placements == ()
+    assert len(plan.unplaced) == 2

@@ -95,6 +95,46 @@ def test_the_slots_of_a_site_share_their_supervision(
     assert (violation.limit, violation.found) == (2, 1)
 
 
+def half_days(build: Build, people: str, **more: Any) -> vp.Programme:
+    """Everybody asks for a morning and an afternoon at the same farm."""
+    slots = [
+        {"id": "morning", "field": "agriculture", "places": 10, "hours": "08:00-12:00"},
+        {"id": "afternoon", "field": "cooking", "places": 10, "hours": "13:00-16:00"},
+    ]
+    needs = [{"id": each["id"], "field": each["field"], "length": "1 day"} for each in slots]
+    return build(people=people, traveller={"needs": needs}, site={"slots": slots}, **more)
+
+
+def test_who_works_in_the_morning_and_in_the_afternoon_is_one_minor(
+    build: Build, stay: Stay, breaches: Breaches
+) -> None:
+    programme = half_days(build, "3 pupils", teachers="2 teachers", policy=policy(2))
+    placed = [
+        {"participant": f"d/pupil-0{number}", "need": part, **stay(2, 2, part)}
+        for number in (1, 2)
+        for part in ("morning", "afternoon")
+    ]
+    duty = [("d/teacher-01", "farm", 2)]
+    assert not breaches("supervision", programme, placed, duty)
+    third = {"participant": "d/pupil-03", "need": "morning", **stay(2, 2, "morning")}
+    [violation] = breaches("supervision", programme, [*placed, third], duty)
+    assert violation.who == ("d/pupil-01", "d/pupil-02", "d/pupil-03")
+    assert (violation.limit, violation.found) == (2, 1)
+
+
+def test_planning_sends_one_teacher_for_the_pupils_of_both_halves_of_a_day(build: Build) -> None:
+    programme = half_days(
+        build,
+        "2 pupils",
+        teachers="1 teacher",
+        policy=policy(2),
+        delegation={"window": "2023-05-02"},
+    )
+    plan = vp.schedule(programme)
+    assert len(plan.placements) == 4
+    assert len(plan.duties) == 1
+
+
 def test_a_range_of_teachers_is_counted_low(build: Build, stay: Stay, breaches: Breaches) -> None:
     programme = build(people="1 pupil", teachers="3-4 teachers", hosts=farms(0), policy=policy())
     placed = pupils(stay, 1)

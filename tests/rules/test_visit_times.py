@@ -115,6 +115,22 @@ def test_delegations_of_those_named_must_be_there(build: Build, visit_breaches: 
 
 
 def test_planning_finds_the_only_open_time(build: Build) -> None:
-    tour = visit(window="6-8 May 2023", minutes=120, between="17:00-19:15")
+    tour = visit(window="6-8 May 2023", minutes=120, between="17:00-19:00")
     [planned] = vp.schedule(build(visits=[tour])).visits
     assert (f"{planned.day}", f"{planned.hours}") == ("2023-05-08", "17:00-19:00")
+
+
+@pytest.mark.parametrize(
+    ("facts", "site", "start"),
+    [
+        ({"between": "08:15-09:15"}, {}, "08:15"),
+        ({"between": "08:20-09:25", "minutes": 65}, {}, "08:20"),
+        ({}, {"visiting_hours": "10:10-11:10"}, "10:10"),
+    ],
+)
+def test_a_visit_may_take_up_all_the_hours_open_to_it(
+    *, facts: dict[str, Any], site: dict[str, Any], start: str, build: Build
+) -> None:
+    programme = build(slot={"hours": "18:00-19:00"}, site=site, visits=[visit(**facts)])
+    [planned] = vp.schedule(programme).visits
+    assert f"{planned.hours.start:%H:%M}" == start

@@ -38,7 +38,7 @@ def test_too_many_days_without_a_visit_are_a_breach(
             days=(date(2023, 5, 3), date(2023, 5, 4), date(2023, 5, 5)),
             limit=3,
             found=3,
-            message="farm: the minors there see no accompanying person on 3 working days "
+            message="farm: no accompanying person comes on 3 days with minors, one after another "
             "(3-5 May 2023), one is to come at least every 3",
         )
     ]
@@ -58,7 +58,7 @@ def test_too_many_days_without_a_visit_are_a_breach(
         (None, [], False),
     ],
 )
-def test_working_days_of_the_site_are_counted(
+def test_days_with_minors_are_counted(
     *,
     every: int | None,
     visits: list[int],
@@ -73,15 +73,35 @@ def test_working_days_of_the_site_are_counted(
     assert bool(found) is breached
 
 
-def test_a_day_without_minors_begins_a_new_count(
+def test_days_without_minors_between_do_not_matter(
     build: Build, stay: Stay, breaches: Breaches
 ) -> None:
-    programme = build(people="2 pupils", site=MENTORED, policy=policy(3))
-    apart = {"d/pupil-01": stay(2, 3), "d/pupil-02": stay(5, 8)}
-    assert not breaches("visiting_teacher", programme, apart)
-    one_after_the_other = {"d/pupil-01": stay(2, 3), "d/pupil-02": stay(4, 5)}
-    [violation] = breaches("visiting_teacher", programme, one_after_the_other)
+    programme = build(people="2 pupils", teachers="1 teacher", site=MENTORED, policy=policy(3))
+    apart = {"d/pupil-01": stay(2, 3), "d/pupil-02": stay(9, 10)}
+    [violation] = breaches("visiting_teacher", programme, apart)
     assert violation.who == ("d/pupil-01", "d/pupil-02")
+    assert [day.day for day in violation.days] == [2, 3, 9, 10]
+    assert not breaches("visiting_teacher", programme, apart, [("d/teacher-01", "farm", 9)])
+    when_nobody_is_there = [("d/teacher-01", "farm", day) for day in (4, 5, 8)]
+    assert breaches("visiting_teacher", programme, apart, when_nobody_is_there)
+
+
+@pytest.mark.parametrize(("every", "visits"), [(1, 4), (2, 2), (4, 1), (5, 0)])
+def test_planning_visits_pupils_who_come_once_a_week(every: int, visits: int, build: Build) -> None:
+    programme = build(
+        people="1 pupil",
+        teachers="1 teacher",
+        site=MENTORED,
+        need={"weekdays": "tue", "length": "4 working days"},
+        delegation={"window": "2-26 May 2023"},
+        policy=policy(every),
+    )
+    plan = vp.schedule(programme)
+    assert [day.day for day in plan.placements[0].days] == [2, 9, 16, 23]
+    visited = {duty.day.day for duty in plan.duties}
+    assert len(plan.duties) >= visits
+    days = [2, 9, 16, 23]
+    assert all(visited & set(days[first : first + every]) for first in range(5 - every))
 
 
 def test_only_a_teacher_of_theirs_who_is_sure_to_come_is_a_visit(

@@ -13,6 +13,7 @@ Stay = Callable[..., dict[str, Any]]
 Breaches = Callable[..., list[vp.Violation]]
 
 WHO = "d/pupil-01"
+NAMES = ("early", "late", "last")
 
 
 def young(build: Build, hours: str | None, profile: str = "germany", **facts: Any) -> vp.Programme:
@@ -160,23 +161,26 @@ def test_young_people_keep_the_weekdays_of_the_profile(
     )
 
 
-def part_days(build: Build, early: str, late: str, **more: Any) -> vp.Programme:
+def part_days(
+    build: Build, *hours: str, profile: str = "germany", breaks: tuple[int | None, ...] = ()
+) -> vp.Programme:
+    named = [{} if minutes is None else {"break_minutes": minutes} for minutes in breaks]
     slots = [
-        {"id": name, "field": name, "places": 1, "hours": hours, **more}
-        for name, hours in (("early", early), ("late", late))
+        {"id": name, "field": name, "places": 1, "hours": part, **more}
+        for name, part, more in zip(NAMES, hours, named or [{}] * len(hours), strict=False)
     ]
-    needs = [{"id": name, "field": name, "length": "1 day"} for name in ("early", "late")]
+    needs = [{"id": slot["id"], "field": slot["id"], "length": "1 day"} for slot in slots]
     return young(
         build,
         None,
         site={"slots": slots},
         traveller={"needs": needs},
-        delegation={"window": "2 May 2023", "youth_hours": "germany", "supervision": "none"},
+        delegation={"window": "2 May 2023", "youth_hours": profile, "supervision": "none"},
     )
 
 
-def both(stay: Stay) -> list[dict[str, Any]]:
-    return [{"participant": WHO, "need": name, **stay(2, 2, name)} for name in ("early", "late")]
+def together(stay: Stay, programme: vp.Programme) -> list[dict[str, Any]]:
+    return [{"participant": WHO, "need": slot, **stay(2, 2, slot)} for slot in programme.offers]
 
 
 @pytest.mark.parametrize(("late", "count"), [("13:00-17:00", 2), ("13:00-17:01", 1)])
@@ -184,7 +188,7 @@ def test_the_work_of_two_slots_on_one_day_adds_up(
     *, late: str, count: int, build: Build, stay: Stay, breaches: Breaches
 ) -> None:
     programme = part_days(build, "08:00-12:00", late)
-    found = breaches("youth_day", programme, both(stay))
+    found = breaches("youth_day", programme, together(stay, programme))
     assert len(found) == 2 - count
     for violation in found:
         assert violation.message == (
@@ -198,7 +202,56 @@ def test_the_work_of_two_slots_on_one_day_adds_up(
 def test_the_time_between_two_slots_is_a_break(
     *, late: str, count: int, build: Build, stay: Stay, breaches: Breaches
 ) -> None:
-    programme = part_days(build, "08:00-12:00", late, break_minutes=0)
-    found = breaches("youth_day", programme, both(stay))
+    programme = part_days(build, "08:00-12:00", late, breaks=(0, 0))
+    found = breaches("youth_day", programme, together(stay, programme))
     assert [violation.limit for violation in found] == ["1 h"] * (2 - count)
     assert len(vp.schedule(programme).placements) == count
+
+
+SCHOOL = "germany-full-time-schooling"
+
+
+@pytest.mark.parametrize(
+    ("profile", "hours", "limits"),
+    [
+        (SCHOOL, ("08:00-12:00", "12:00-16:00"), []),  # 7 h, as in one slot from 8 to 16
+        (SCHOOL, ("08:00-12:00", "12:00-16:01"), ["7 h"]),
+        (SCHOOL, ("08:00-12:00", "12:30-16:00"), []),  # half of the hour lies between
+        (SCHOOL, ("08:00-12:00", "12:30-16:31"), ["7 h"]),
+        ("germany", ("08:00-12:00", "12:00-17:00"), []),
+        ("germany", ("08:00-12:00", "12:00-17:01"), ["8 h"]),
+        ("germany", ("08:00-11:00", "11:00-14:00", "14:00-17:00"), []),
+        ("germany", ("08:00-11:00", "11:00-14:00", "14:00-17:01"), ["8 h"]),
+    ],
+)
+def test_several_slots_are_a_day_like_one(
+    *,
+    profile: str,
+    hours: tuple[str, ...],
+    limits: list[str],
+    build: Build,
+    stay: Stay,
+    breaches: Breaches,
+) -> None:
+    programme = part_days(build, *hours, profile=profile)
+    found = breaches("youth_day", programme, together(stay, programme))
+    assert [violation.limit for violation in found] == limits
+    assert len(vp.schedule(programme).placements) == len(hours) - len(limits)
+
+
+@pytest.mark.parametrize(
+    ("breaks", "limits"),
+    [((0, 0), ["1 h"]), ((30, 29), ["1 h"]), ((30, 30), []), ((30, None), []), ((0, None), [])],
+)
+def test_breaks_named_in_two_slots_cover_what_is_due(
+    *,
+    breaks: tuple[int | None, ...],
+    limits: list[str],
+    build: Build,
+    stay: Stay,
+    breaches: Breaches,
+) -> None:
+    programme = part_days(build, "08:00-12:00", "12:00-15:30", breaks=breaks)
+    found = breaches("youth_day", programme, together(stay, programme))
+    assert [violation.limit for violation in found] == limits
+    assert len(vp.schedule(programme).placements) == 2 - len(limits)

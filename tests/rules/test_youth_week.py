@@ -107,3 +107,43 @@ def test_a_day_with_two_slots_counts_once(build: Build, stay: Stay, breaches: Br
     assert breaches("youth_week", programme, [one(stay, 2, 2), one(stay, 3, 3, "b")])
     first, second = vp.schedule(programme).placements
     assert first.days == second.days
+
+
+def two_parts(build: Build, late: str, days: int, profile: str) -> vp.Programme:
+    slots = [
+        {"id": name, "field": name, "places": 1, "hours": hours}
+        for name, hours in (("early", "08:00-12:00"), ("late", late))
+    ]
+    needs = [
+        {"id": name, "field": name, "length": f"{days} working days"} for name in ("early", "late")
+    ]
+    group = {"youth_hours": profile, "supervision": "none", "window": "8-12 May 2023"}
+    return build(
+        people="1 pupil",
+        site={"slots": slots},
+        traveller={"needs": needs, "age": 16},
+        delegation=group,
+    )
+
+
+@pytest.mark.parametrize(
+    ("late", "profile", "found"),
+    [
+        ("12:00-16:00", "germany-full-time-schooling", None),  # 7 h on each of 5 days
+        ("12:30-16:30", "germany-full-time-schooling", "37 h 30 min"),
+        ("12:00-17:00", "germany", None),
+        ("12:30-17:30", "germany", "42 h 30 min"),
+    ],
+)
+def test_the_break_of_a_day_of_two_slots_is_no_work(
+    *, late: str, profile: str, found: str | None, build: Build, stay: Stay, breaches: Breaches
+) -> None:
+    programme = two_parts(build, late, 5, profile)
+    stays = [
+        {"participant": "d/pupil-01", "need": name, **stay(8, 12, name)}
+        for name in ("early", "late")
+    ]
+    assert [each.found for each in breaches("youth_week", programme, stays)] == (
+        [found] if found else []
+    )
+    assert len(vp.schedule(programme).placements) == (1 if found else 2)

@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 
 import visitplanner as vp
+from visitplanner.rules.catalogue import RULES
+from visitplanner.solve.day_programme import gaps_of
 
 Build = Callable[..., vp.Programme]
 
@@ -53,8 +55,8 @@ def why_not(programme: vp.Programme) -> str:
             ),
         ),
         (
-            {"between": "10:10-11:20"},
-            "no time is left on 16 May 2023: outside 10:10-11:20, the hours it is to be in",
+            {"minutes": 601},
+            "no time is left on 16 May 2023: outside 08:00-18:00, the usual visiting hours",
         ),
     ],
 )
@@ -132,3 +134,22 @@ def test_what_is_fixed_and_contradicts_itself_is_named(build: Build) -> None:
         vp.schedule(build(people=UNSURE, visits=visits))
     assert "harmless" not in str(caught.value)
     assert caught.value.pins == ()
+
+
+@pytest.mark.parametrize(
+    ("status", "message"),
+    [
+        ("optimal", "it was given up for a goal on a higher level"),
+        ("feasible", "the time limit was hit before something better was found"),
+    ],
+)
+def test_a_higher_goal_is_named_only_where_the_plan_is_proven(
+    status: str, message: str, build: Build
+) -> None:
+    programme = build(visits=[visit()])
+    [gap] = [
+        each
+        for each in gaps_of(programme, vp.Plan.model_validate({"status": status}), RULES)
+        if each.kind == "visit"
+    ]
+    assert gap.message == f"no time is left on 16 May 2023: {message}"

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+import pytest
+
 import visitplanner as vp
 from visitplanner.rules.catalogue import RULES
 from visitplanner.solve.levels import Deadline
@@ -142,3 +144,102 @@ def test_an_order_of_needs_in_the_way_is_named_with_its_fix(build: Build) -> Non
     [left_out] = vp.schedule(build(people=people)).unplaced
     assert {reason.rule for reason in left_out.reasons} == {"needs_in_order"}
     assert left_out.smallest_fix == "the needs in any order"
+
+
+ONE = {"people": "1 professional", "needs": [{"field": "cars", "length": "2 weeks"}]}
+PAIR = ["d/professional-01", "d/late-01"]
+
+
+@pytest.mark.parametrize(
+    ("policy", "rule", "fix"),
+    [
+        (
+            {"apart": [{"people": PAIR, "at": "host"}]},
+            "apart",
+            (
+                "leave for d/professional-01, d/late-01 to be at 'garage' on the same day for "
+                "16-26 May 2023"
+            ),
+        ),
+        (
+            {"shares": [{"delegation": "d", "at_most": 1, "at": "host"}]},
+            "delegation_share",
+            "at most 2 of 'd' at 'garage' instead of at most 1 for 16-26 May 2023",
+        ),
+    ],
+)
+def test_wishes_about_a_host_are_the_reason_at_its_other_sites(
+    policy: dict[str, Any], rule: str, fix: str, build: Build
+) -> None:
+    programme = build(people=[ONE, {**ONE, "label": "late"}], slot={"places": 1}, policy=policy)
+    plan = vp.schedule(programme)
+    [left_out] = plan.unplaced
+    [taken] = plan.placements
+    free = {reason.rule for reason in left_out.reasons if reason.slot != taken.slot}
+    assert free == {rule}
+    names = sorted(PAIR, key=lambda who: who == left_out.participant)
+    assert left_out.smallest_fix == fix.replace(", ".join(PAIR), ", ".join(names))
+
+
+def test_being_parted_is_the_reason_wherever_the_others_are(build: Build) -> None:
+    """Both are placed at one site by hand; a second need of one of them would part them."""
+    needs = [{"id": "a", "field": "cars", "length": "2 weeks"}]
+    later = {"id": "b", "field": "tyres", "length": "2 weeks"}
+    people = [
+        {"people": "1 professional", "needs": needs},
+        {"people": "1 professional", "label": "late", "needs": [*needs, later]},
+    ]
+    hosts = [
+        {"id": name, "name": name, "sites": [{"id": f"{name}-site", "name": name, "slots": [slot]}]}
+        for name, slot in (
+            ("garage", {"id": "cars", "field": "cars", "places": 5, "hours": "08:00-12:00"}),
+            ("rubber", {"id": "tyres", "field": "tyres", "places": 5, "hours": "13:00-17:00"}),
+        )
+    ]
+    together = {"people": PAIR}
+    programme = build(people=people, hosts=hosts, policy={"together": [together]})
+    [left_out] = vp.schedule(programme).unplaced
+    assert left_out.need == "b"
+    assert {reason.rule for reason in left_out.reasons} == {"together"}
+
+
+@pytest.mark.parametrize(
+    ("status", "rule", "message"),
+    [
+        ("optimal", "goals", "it was given up for a goal on a higher level"),
+        ("feasible", "time_limit", "the time limit was hit before something better was found"),
+    ],
+)
+def test_a_higher_goal_is_named_only_where_the_plan_is_proven(
+    status: str, rule: str, message: str, build: Build
+) -> None:
+    programme = build()
+    options = options_of(programme, RULES)
+    plan = vp.Plan.model_validate({"status": status})
+    left_out, *_ = unplaced_of(programme, RULES, options, plan, Deadline(None))
+    assert {(reason.rule, reason.message) for reason in left_out.reasons} == {
+        (rule, f"no rule is in the way; {message}")
+    }
+
+
+def test_where_nobody_sure_is_there_people_are_asked_for_not_a_group_of_none(
+    build: Build,
+) -> None:
+    people = [{"people": "0-1 professionals", "needs": [{"field": "cars", "length": "2 weeks"}]}]
+    [left_out] = vp.schedule(build(people=people, slot={"minimum_group": 2}, sites=1)).unplaced
+    assert left_out.smallest_fix == (
+        "at least 2 people who are sure to come at 'w1-cars' for 16-26 May 2023"
+    )
+
+
+def test_the_own_other_placements_come_first_among_the_reasons(build: Build) -> None:
+    """The only place is taken by the person's own other need."""
+    needs = [{"id": name, "field": "cars", "length": "2 weeks"} for name in ("a", "b")]
+    programme = build(
+        people=[{"people": "1 professional", "needs": needs}], slot={"places": 1}, sites=1
+    )
+    plan = vp.schedule(programme)
+    [left_out] = plan.unplaced
+    assert {(reason.rule, reason.message) for reason in left_out.reasons} == {
+        ("one_place", "has the placement at 'w1-cars' already (16-29 May 2023)")
+    }

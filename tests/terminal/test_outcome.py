@@ -6,12 +6,14 @@ from pathlib import Path
 import pytest
 from rich.console import Console, RenderableType
 
+import visitplanner as vp
 from tests.report import sample
 from visitplanner.language.rule_words import RULE_NAMES
-from visitplanner.model.plan import Gap, Plan, Reason, Unplaced
+from visitplanner.model.plan import Gap, Placement, Plan, Reason, Unplaced
 from visitplanner.outputs import Outputs
 from visitplanner.terminal.outcome import (
     MOST_GAP_LINES,
+    MOST_LEFT_OUT,
     around,
     duties,
     gaps,
@@ -19,6 +21,7 @@ from visitplanner.terminal.outcome import (
     left_out_lines,
     outcome,
     placements,
+    plan_summary,
     rule_name,
     visits,
 )
@@ -37,7 +40,7 @@ def shown(renderables: Iterable[RenderableType], width: int = 80) -> list[str]:
 def test_a_line_each_for_what_surrounds_the_placements() -> None:
     assert shown(around(sample.programme(), sample.plan())) == [
         "2 people are placed tentatively: something is not settled",
-        "4 visits, 1 without a time",
+        "4 visits, 1 still open",
         "6 of 8 people have a bed",
         "6 of 7 people have their seats",
         "3 handovers, 1 without a carrier",
@@ -144,9 +147,123 @@ def test_missing_parts_are_counted() -> None:
     left = Unplaced(participant="pupils/pupil-06", need="internship", reasons=(reason,), parts=2)
     lines = shown(left_out_lines(sample.programme(), Plan(unplaced=(left,)), width=80))
     assert lines == [
-        "pupils: pupil-06 (2 placements missing)",
+        "pupils: pupil-06 (2 of 2 parts missing)",
         "  - Too many parts at one host: too many",
     ]
+
+
+def rotation(*missing: int) -> tuple[vp.Programme, Plan]:
+    """Three pupils with a need of two parts, of whom each lacks so many, for different reasons."""
+    data = sample.document(visits=[], transfers=[], lodgings=[], handovers=[])
+    data["delegations"] = data["delegations"][:1]
+    need = {"id": "tour", "field": ["automotive", "care"], "parts": 2}
+    data["delegations"][0]["participants"] = []
+    data["delegations"][0]["headcounts"] = [{"people": "3 pupils", "age": 17, "needs": [need]}]
+    rules = ("parts_in_other_fields", "precedence", "one_place", "slot_places", "window")
+    people = [f"pupils/pupil-0{number}" for number in (1, 2, 3)]
+    stays = [
+        Placement(
+            participant=who,
+            need="tour",
+            slot="cars-north",
+            first_day=sample.FIRST,
+            last_day=sample.LAST,
+        )
+        for who, lacking in zip(people, missing, strict=True)
+        if lacking == 1
+    ]
+    left = tuple(
+        Unplaced(
+            participant=who,
+            need="tour",
+            parts=lacking,
+            reasons=tuple(
+                Reason(slot="cars-north", rule=rule, message=f"{rule} of {who}")
+                for rule in rules[: 3 + number]
+            ),
+        )
+        for number, (who, lacking) in enumerate(zip(people, missing, strict=True))
+        if lacking
+    )
+    return vp.Programme.model_validate(data), Plan(placements=tuple(stays), unplaced=left)
+
+
+def test_those_who_lack_the_same_parts_are_one_group_with_few_reasons() -> None:
+    assert shown(left_out_lines(*rotation(1, 1, 1), width=80)) == [
+        "pupils: pupil-01–03 (1 of 2 parts missing)",
+        "  - Order of the fields of work: precedence of pupils/pupil-01",
+        "  - Elsewhere at the same time: one_place of pupils/pupil-01",
+        "  - No place left at the slot, for 2 of them: slot_places of pupils/pupil-02",
+        "    ... and 2 more rules",
+    ]
+    apart = shown(left_out_lines(*rotation(1, 2, 1), width=80))
+    assert [line for line in apart if line.startswith("pupils")] == [
+        "pupils: pupil-01, pupil-03 (1 of 2 parts missing)",
+        "pupils: pupil-02 (2 of 2 parts missing)",
+    ]
+
+
+def test_people_with_one_need_are_one_group_where_only_names_differ() -> None:
+    left = [
+        Unplaced(
+            participant=f"pupils/pupil-0{number}",
+            need="internship",
+            reasons=(Reason(slot=slot, rule="age", message=f"pupil {number} is too young"),),
+        )
+        for number, slot in ((1, "cars-north"), (2, "cars-north"), (3, "ward-observation"))
+    ]
+    lines = shown(left_out_lines(sample.programme(), Plan(unplaced=tuple(left)), width=80))
+    assert [line for line in lines if "  " not in line] == [
+        "pupils: Mika Example, pupil-02",
+        "pupils: pupil-03",
+    ]
+
+
+def test_many_groups_left_out_are_cut() -> None:
+    programme = sample.programme()
+    left = [
+        Unplaced(
+            participant=who,
+            need="internship",
+            reasons=(Reason(slot=f"slot-{number}", rule="age", message="too young"),),
+        )
+        for number, who in enumerate([*programme.people][:2] * MOST_LEFT_OUT)
+    ]
+    lines = shown(left_out_lines(programme, Plan(unplaced=tuple(left)), width=80))
+    assert len(lines) == 2 * MOST_LEFT_OUT + 1
+    assert lines[-1] == f"... and {MOST_LEFT_OUT} more people, all in the report"
+
+
+@pytest.mark.parametrize(
+    ("missing", "line"),
+    [
+        ((1, 1, 1), "3 of 6 placements (nobody has all they need)"),
+        ((1, 1, 2), "2 of 6 placements (nobody has all they need)"),
+    ],
+)
+def test_of_several_parts_placements_are_counted(missing: tuple[int, ...], line: str) -> None:
+    assert plan_summary(*rotation(*missing)).plain == line
+
+
+def test_visits_open_in_the_programme_are_not_said_to_lack_a_time() -> None:
+    open_, timed = sample.document()["visits"][3], sample.document()["visits"][1]
+    for rows, lacking, line in (
+        ([open_], "sea", "1 visit still open"),
+        ([timed], "reception", "1 visit, 1 without a time"),
+    ):
+        programme = sample.programme(visits=rows, handovers=[])
+        gap = Gap(kind="visit", concerns=lacking, message="why")
+        assert shown(around(programme, Plan(gaps=(gap,)))) == [line]
+
+
+def test_no_line_of_a_table_ends_in_blanks() -> None:
+    console = Console(width=60, record=True, highlight=False)
+    console.begin_capture()
+    for each in placements(sample.programme(), sample.plan(), width=60):
+        console.print(each)
+    lines = console.end_capture().splitlines()
+    assert len(lines) > 3
+    assert [line.rstrip() for line in lines] == lines
 
 
 def test_rules_go_by_their_plain_name() -> None:

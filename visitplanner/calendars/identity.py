@@ -9,6 +9,8 @@ in that of the participant and in the invitation.
   of the site it keeps its UID; moved to another site it is another entry, for another reader. Of a
   need that asks for several parts, each in another field, the field tells the parts apart.
 - A visit, and an arrival or departure, is what the programme calls by its id, whenever it is.
+- A shuttle is a person's rides on it: one entry for all their days where its hours are known, or
+  else one for each run of days in a row, told apart by the first day of the run.
 - A duty is a person accompanying at one site, or interpreting there: one entry for all its days
   where it has hours. Whole days have one entry for each run of days in a row, told apart by the
   first day of the run.
@@ -54,6 +56,14 @@ def visit_uid(*, programme: str, visit: str) -> str:
 def journey_uid(*, programme: str, transfer: str) -> str:
     """Return the UID of a journey, the same for all who have a seat."""
     return _uid("journey", programme, transfer)
+
+
+def shuttle_uid(
+    *, programme: str, transfer: str, participant: str, first_day: date | None = None
+) -> str:
+    """Return the UID of a person's rides on a shuttle; with `first_day` that of one run of days."""
+    run = () if first_day is None else (first_day.isoformat(),)
+    return _uid("shuttle", programme, transfer, participant, *run)
 
 
 def _uid(*parts: str) -> str:

@@ -4,8 +4,9 @@ A site reads which visit comes, when, how many people of which delegations, and 
 no names of people. Who takes part reads the same, and where it is and whom to ask.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from visitplanner.calendars.agenda import Place
 from visitplanner.calendars.events import Event
@@ -132,10 +133,19 @@ def _who(programme: Programme, people: tuple[Person, ...], language: Language) -
 
 
 def handover_lines(
-    programme: Programme, plan: Plan, carrier: str, language: Language
+    programme: Programme,
+    plan: Plan,
+    carrier: str,
+    language: Language,
+    *,
+    days: Collection[date] | None = None,
 ) -> Iterator[str]:
-    """What rides on a visit or a transfer."""
-    riding = {planned.handover for planned in plan.handovers if planned.carrier == carrier}
+    """What rides on a visit or a transfer; with `days`, on these days alone."""
+    riding = {
+        planned.handover
+        for planned in plan.handovers
+        if planned.carrier == carrier and (days is None or planned.day in days)
+    }
     partners = {each.id: each.name for each in (*programme.hosts, *programme.organisations)}
     for handover in programme.handovers:
         if handover.id in riding:

@@ -1,9 +1,10 @@
 """Even supervision: the accompanying persons of a delegation have equally many days of duty.
 
 Days that cannot be shared out evenly leave a difference of one, which counts nothing; every further
-day between the most and the fewest days of anybody sure to come counts one. So does every duty
-beyond what the minors there need, so that nobody is sent on duty only to make the numbers even. A
-teacher who visits minors that mentors look after is one of those they need.
+day between the most and the fewest days of anybody sure to come counts one (who lacks papers may
+not be on duty, and is left out). So does every duty beyond what the minors there need, so that
+nobody is sent on duty only to make the numbers even. A teacher who visits minors that mentors look
+after is one of those they need.
 """
 
 from collections import Counter
@@ -26,12 +27,13 @@ def measure(roster: Roster) -> int:
     for delegation in programme.delegations:
         burdens = [days[person.id] for person in supervisors(programme, delegation.id)]
         uneven += max(0, max(burdens) - min(burdens) - 1) if burdens else 0
-    minors = Counter(
-        (stay.person.delegation, stay.offer.site.id, day)
+    at_work = {
+        (stay.person.delegation, stay.offer.site.id, day, stay.who)
         for stay in roster.stays
         if stay.person.minor
         for day in stay.days
-    )
+    }
+    minors = Counter(place[:3] for place in at_work)
     on_duty = Counter(
         (person.delegation, duty.site, duty.day)
         for duty, person in roster.of_task("supervision")

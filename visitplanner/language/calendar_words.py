@@ -228,8 +228,16 @@ HANDOVER_LINE: Message = {
 JOURNEYS: Mapping[Literal["arrival", "departure", "shuttle"], Message] = {
     "arrival": {"en": "Arrival", "de": "Anreise", "uk": "Приїзд"},
     "departure": {"en": "Departure", "de": "Abreise", "uk": "Від'їзд"},
+    "shuttle": {"en": "Shuttle", "de": "Pendelbus", "uk": "Автобус до місця практики"},
 }
-"""Journeys that have entries."""
+"""What a journey is called."""
+
+SHUTTLE_LINE: Message = {
+    "en": "Shuttle: {name}",
+    "de": "Pendelbus: {name}",
+    "uk": "Автобус: {name}",
+}
+"""On which of several shuttles somebody has a seat."""
 
 ORIGIN_LINE: Message = {"en": "From: {place}", "de": "Von: {place}", "uk": "Звідки: {place}"}
 

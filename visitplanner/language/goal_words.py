@@ -26,14 +26,14 @@ GOAL_NAMES: Mapping[str, Message] = {
         "uk": "Виконано й необов'язкове",
     },
     "wishes": {
-        "en": "Soft conditions are kept",
-        "de": "Weiche Bedingungen sind eingehalten",
-        "uk": "М'яких умов дотримано",
+        "en": "Soft wishes of the programme are kept",
+        "de": "Weiche Wünsche des Programms sind eingehalten",
+        "uk": "М'яких побажань програми дотримано",
     },
     "preferences": {
-        "en": "Wishes are met",
-        "de": "Wünsche werden erfüllt",
-        "uk": "Побажання враховано",
+        "en": "People get what they rank highest",
+        "de": "Alle bekommen, was sie am liebsten möchten",
+        "uk": "Усі отримують те, чого хочуть найбільше",
     },
     "utility": {
         "en": "Places are worth much to those who have them",

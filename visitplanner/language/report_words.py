@@ -20,6 +20,12 @@ BY_DELEGATION: Message = {
 DUTIES: Message = {"en": "Supervision", "de": "Betreuung", "uk": "Супровід"}
 CAPACITY: Message = {"en": "Places", "de": "Plätze", "uk": "Місця"}
 LEFT_OUT: Message = {"en": "Left out", "de": "Ohne Platz", "uk": "Без місця"}
+MISSING: Message = {
+    "en": "Placements missing",
+    "de": "Fehlende Plätze",
+    "uk": "Яких місць бракує",
+}
+"""Instead of `LEFT_OUT` where everybody has some placement."""
 GOALS: Message = {"en": "How good the plan is", "de": "Wie gut der Plan ist", "uk": "Якість плану"}
 VISITS: Message = {"en": "Visits", "de": "Besuche", "uk": "Візити"}
 LODGING: Message = {"en": "Lodging", "de": "Unterkunft", "uk": "Житло"}
@@ -47,6 +53,16 @@ COORDINATOR: Message = {
     "uk": "Координація: {name}",
 }
 PLACED: Message = {"en": "people placed", "de": "Personen mit Platz", "uk": "осіб із місцем"}
+ALL_PLACED: Message = {
+    "en": "people with all they need",
+    "de": "Personen mit allen Plätzen",
+    "uk": "осіб з усіма місцями",
+}
+PLACEMENTS: Message = {
+    "en": "placements given",
+    "de": "Plätze vergeben",
+    "uk": "місць надано",
+}
 PLACED_OF: Message = {
     "en": "{placed} of {wanted}",
     "de": "{placed} von {wanted}",
@@ -57,6 +73,7 @@ ACCOMPANYING: Message = {
     "de": "Begleitpersonen",
     "uk": "осіб супроводу",
 }
+INTERPRETERS: Message = {"en": "interpreters", "de": "Dolmetschende", "uk": "перекладачів"}
 LEVELS: Message = {
     "en": "goals proven best",
     "de": "Ziele nachweislich bestmöglich erreicht",
@@ -159,13 +176,19 @@ LACKS_PARTNERSHIP: Message = {
 }
 OPTIONAL: Message = {"en": "optional", "de": "freiwillig", "uk": "необов'язково"}
 MISSING_PARTS: Message = {
-    "en": {"one": "{count} placement is missing", "other": "{count} placements are missing"},
-    "de": {"one": "{count} Platz fehlt", "other": "{count} Plätze fehlen"},
+    "en": {
+        "one": "{count} of {whole} parts is missing",
+        "other": "{count} of {whole} parts are missing",
+    },
+    "de": {
+        "one": "{count} von {whole} Teilen fehlt",
+        "other": "{count} von {whole} Teilen fehlen",
+    },
     "uk": {
-        "one": "бракує {count} місця",
-        "few": "бракує {count} місць",
-        "many": "бракує {count} місць",
-        "other": "бракує {count} місця",
+        "one": "бракує {count} частини з {whole}",
+        "few": "бракує {count} частин з {whole}",
+        "many": "бракує {count} частин з {whole}",
+        "other": "бракує {count} частини з {whole}",
     },
 }
 OPEN_TILE: Message = {"en": "still open", "de": "noch offen", "uk": "ще не вирішено"}

@@ -177,6 +177,11 @@ RULE_NAMES: Mapping[str, Message] = {
         "uk": "Ночі в будинку",
     },
     "beds": {"en": "No bed left", "de": "Kein Bett mehr frei", "uk": "Немає вільних ліжок"},
+    "come_along": {
+        "en": "Companions without a bed or a seat",
+        "de": "Begleitung ohne Bett oder Sitzplatz",
+        "uk": "Супровід без ліжка або місця в транспорті",
+    },
     "bed_needed": {
         "en": "Placed without a bed",
         "de": "Platz, aber kein Bett",

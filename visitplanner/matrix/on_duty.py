@@ -10,22 +10,24 @@ from datetime import date
 
 import numpy as np
 
-from visitplanner.matrix.options import Ints
+from visitplanner.matrix.options import Bools, Ints
 from visitplanner.matrix.problem import DutyColumns, DutyNeeds, Problem, groups
 from visitplanner.model.people import Person
+from visitplanner.model.places import minutes_of
 from visitplanner.model.programme import Programme
 
 NAME = "on_duty"
 
 
 def supervisors(programme: Programme, delegation: str) -> tuple[Person, ...]:
-    """The accompanying persons of a delegation who are sure to come."""
+    """The accompanying persons of a delegation who are sure to come and lack no papers."""
     return tuple(
         person
         for person in programme.people.values()
         if person.delegation == delegation
         and person.role == "accompanying_person"
         and person.certain
+        and not programme.papers_missing(person)
     )
 
 
@@ -60,16 +62,17 @@ def _needs(problem: Problem, delegation: str) -> DutyNeeds | None:
         return None
     option, day = option[mine], day[mine]
     sites = list(dict.fromkeys(offer.site.id for offer in options.offers))
-    of_offer = np.array([sites.index(offer.site.id) for offer in options.offers], dtype=np.int64)
-    row, (site, days) = groups(of_offer[options.offer[option]], day)
+    site_of = options.of_offer([sites.index(offer.site.id) for offer in options.offers])
+    column, site_of_column, day, people = _people_at(problem, option, site_of[option], day)
+    row, (site, days) = groups(site_of_column, day)
     count = len(days)
-    most = np.bincount(row, weights=options.people[option], minlength=count).astype(np.int64)
+    most = np.bincount(row, weights=people, minlength=count).astype(np.int64)
     needed = problem.add_columns(count, upper=-(-most // ratio))
     there = problem.add_columns(count, upper=-(-most // ratio))
     problem.add_rows(
         NAME,
         row=np.concatenate([row, np.arange(count)]),
-        column=np.concatenate([option, needed]),
+        column=np.concatenate([column, needed]),
         coefficient=np.repeat(np.array([-1, ratio], dtype=np.int64), [len(row), count]),
         lower=0,
         upper=ratio - 1,
@@ -84,6 +87,64 @@ def _needs(problem: Problem, delegation: str) -> DutyNeeds | None:
         count=count,
     )
     return DutyNeeds(delegation, tuple(sites[number] for number in site), days, needed, there)
+
+
+def _people_at(
+    problem: Problem, option: Ints, site: Ints, day: Ints
+) -> tuple[Ints, Ints, Ints, Ints]:
+    """Columns that add up to the people at a site on a day: column, site, day, most people.
+
+    Whoever could work there in several parts of one day has a column of their own, at most 1.
+    """
+    options = problem.options
+    cohort = options.cohort[option]
+    part, (cohort_of, site_of, day_of, offer) = groups(cohort, site, day, options.offer[option])
+    unit, (who, where, when) = groups(cohort_of, site_of, day_of)
+    most = np.array([people[0].parts for people in options.cohorts], dtype=np.int64)[who]
+    several = most > 1
+    if "one_place" in problem.rules:
+        several &= _apart(problem, offer, unit)
+        most = np.ones(len(who), dtype=np.int64)
+    there = problem.add_columns(int(several.sum()), upper=1)
+    of_unit = np.full(len(who), -1, dtype=np.int64)
+    of_unit[several] = there
+    again = several[unit][part]
+    parts = np.flatnonzero(several[unit])
+    for row, of_row, factor, bounds in (
+        (np.searchsorted(parts, part[again]), unit[parts], -most[unit[parts]], {"upper": 0}),
+        (
+            np.searchsorted(there, of_unit[unit[part[again]]]),
+            np.flatnonzero(several),
+            np.full(len(there), -1, dtype=np.int64),
+            {"lower": 0},
+        ),
+    ):
+        problem.add_rows(
+            NAME,
+            row=np.concatenate([row, np.arange(len(of_row))]),
+            column=np.concatenate([option[again], of_unit[of_row]]),
+            coefficient=np.concatenate([np.ones(len(row), dtype=np.int64), factor]),
+            count=len(of_row),
+            **bounds,
+        )
+    return (
+        np.concatenate([option[~again], there]),
+        np.concatenate([site[~again], where[several]]),
+        np.concatenate([day[~again], when[several]]),
+        np.concatenate([options.people[option[~again]], np.ones(len(there), dtype=np.int64)]),
+    )
+
+
+def _apart(problem: Problem, offer: Ints, unit: Ints) -> Bools:
+    """For each unit, whether one of its slots ends before another begins."""
+    spans = np.array([minutes_of(each.slot.hours) for each in problem.options.offers])
+    count = int(unit.max()) + 1
+    first_end = np.full(count, spans.max())
+    last_start = np.zeros(count, dtype=np.int64)
+    np.minimum.at(first_end, unit, spans[offer, 1])
+    np.maximum.at(last_start, unit, spans[offer, 0])
+    found: Bools = first_end <= last_start
+    return found
 
 
 def _people(problem: Problem, needs: DutyNeeds) -> DutyColumns:

@@ -40,7 +40,8 @@ class DutyColumns:
 class DutyNeeds:
     """How many of a delegation are on duty where.
 
-    Arrays of one length, one entry for each site and day on which minors could be there.
+    Arrays of one length, one entry for each site and day on which minors could be there: site by
+    site, days ascending.
     """
 
     delegation: str

@@ -210,6 +210,10 @@ class Programme(Document):
         young = person.minor if age is None else age < profile.below_age
         return profile if young else None
 
+    def papers_missing(self, person: Person) -> tuple[str, ...]:
+        """The papers without which somebody may not be placed nor be on duty."""
+        return () if self.policy.tentative.missing_documents else person.missing_documents
+
     def supervision_of(self, delegation: str) -> SupervisionProfile:
         """The supervision profile that holds for a delegation. Raises `KeyError`: unknown."""
         name = self.delegations_by_id[delegation].supervision or self.policy.supervision

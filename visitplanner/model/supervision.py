@@ -17,8 +17,8 @@ class SupervisionProfile(Model):
     mentors_count: Flag = False
     """Whether the mentors of a site stand in for accompanying persons."""
     visit_every: Annotated[Whole, Field(ge=1, le=60)] | None = None
-    """A site with minors sees an accompanying person at least once in so many of its working days
-    in a row, besides the mentors who look after them."""
+    """At each site an accompanying person is there on at least one of any so many days with minors
+    that follow each other, besides the mentors who look after them."""
     longest_run: Annotated[Whole, Field(ge=1, le=60)] | None = None
     """The most days in a row on which one accompanying person is on duty."""
     rest_days_per_week: Annotated[Whole, Field(ge=0, le=6)] = 0

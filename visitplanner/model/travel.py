@@ -49,6 +49,20 @@ def travels_on(programme: "Programme", delegation: str, day: date) -> bool:
     )
 
 
+def days_there(programme: "Programme", delegation: str) -> Span:
+    """The days on which everybody of a delegation is there and nobody travels.
+
+    After the last arrival and before the first departure, inside the window; it runs backwards
+    where there is no such day.
+    """
+    window = programme.delegations_by_id[delegation].window
+    come = [travel_day(each) for each in journeys(programme, delegation, "arrival")]
+    leave = [travel_day(each) for each in journeys(programme, delegation, "departure")]
+    first = max((day + ONE_DAY for day in come), default=window.first)
+    last = min((day - ONE_DAY for day in leave), default=window.last)
+    return max(first, window.first), min(last, window.last)
+
+
 def nights(programme: "Programme", delegation: str) -> Span | None:
     """The days on which the first and the last night of a delegation begin; None: no night.
 

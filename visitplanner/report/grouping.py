@@ -6,7 +6,7 @@ Values only, without any words for people: the page and the terminal both draw f
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
@@ -18,8 +18,8 @@ from visitplanner.model.roster import roster_of
 from visitplanner.model.workdays import Offer, WorkCalendar
 from visitplanner.rules.capacity import CapacityRow, capacity_table
 
-_LAST = frozenset({"partner_status", "reservation"})
-"""Rules that say who a slot is for: true for everybody, so told after what is special here."""
+_LAST = frozenset({"parts_in_other_fields", "partner_status", "reservation"})
+"""Rules that say what a slot is for: true for everybody, so told after what is special here."""
 _GAP_DAYS = 14
 _NUMBERED = re.compile(r"(.*[^0-9])([0-9]+)")
 
@@ -62,11 +62,13 @@ class ReasonGroup:
     """The first of the messages."""
     ways: int
     """How many ways to place somebody the rule blocks."""
+    people: int
+    """How many of the people it is true of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeftOut:
-    """People left out of the plan for the same reasons."""
+    """People left out of the plan, wholly or with a part of a need, for the same reasons."""
 
     delegation: str
     people: tuple[Person, ...]
@@ -75,6 +77,12 @@ class LeftOut:
     """Placements that each of them lacks."""
     reasons: tuple[ReasonGroup, ...]
     smallest_fix: str | None
+
+    @property
+    def whole(self) -> int:
+        """Placements that the need asks for."""
+        asked = (need.parts for need in self.people[0].needs if need.id == self.need)
+        return max(self.parts, next(asked, 1))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,10 +105,18 @@ class Headline:
     """People who are to be placed."""
     placed: int
     """Those of them all of whose needs are met, but for optional ones."""
+    nowhere: int
+    """Those of them who have no placement at all, but for optional needs."""
+    asked: int
+    """Placements that their needs ask for."""
+    given: int
+    """Placements that they have of these."""
     tentative: int
     """People of whom some placement is tentative."""
     accompanying: int
-    """Accompanying persons and interpreters with nothing to be placed for."""
+    """Accompanying persons with nothing to be placed for."""
+    interpreters: int
+    """Interpreters with nothing to be placed for."""
     proven: int
     """Levels of goals proven best in all their stages."""
     levels: int
@@ -110,17 +126,22 @@ def headline(programme: Programme, plan: Plan) -> Headline:
     """What a plan comes to, in numbers."""
     stays = roster_of(programme, plan).stays
     parts = Counter((stay.who, stay.need.id) for stay in stays)
-    wanted = [who for who in programme.people.values() if any(not n.optional for n in who.needs)]
-    placed = [
-        who
-        for who in wanted
-        if all(parts[who.id, need.id] >= need.parts for need in who.needs if not need.optional)
-    ]
+    asked: dict[str, int] = {}
+    given: dict[str, int] = {}
+    for who in programme.people.values():
+        if needs := [need for need in who.needs if not need.optional]:
+            asked[who.id] = sum(need.parts for need in needs)
+            given[who.id] = sum(min(parts[who.id, need.id], need.parts) for need in needs)
+    idle = Counter(person.role for person in programme.people.values() if not person.needs)
     return Headline(
-        wanted=len(wanted),
-        placed=len(placed),
+        wanted=len(asked),
+        placed=sum(given[who] == asked[who] for who in asked),
+        nowhere=sum(not given[who] for who in asked),
+        asked=sum(asked.values()),
+        given=sum(given.values()),
         tentative=len({stay.who for stay in stays if stay.placement.tentative}),
-        accompanying=sum(not person.needs for person in programme.people.values()),
+        accompanying=idle["accompanying_person"],
+        interpreters=idle["interpreter"],
         proven=sum(all(goal.proven for goal in stages) for stages in levels(plan)),
         levels=len(levels(plan)),
     )
@@ -257,14 +278,49 @@ def left_out(programme: Programme, plan: Plan) -> tuple[LeftOut, ...]:
             people=tuple(people),
             need=need,
             parts=parts,
-            reasons=_by_rule(reasons),
+            reasons=_by_rule(reasons, len(people)),
             smallest_fix=fix,
         )
         for (delegation, need, parts, reasons, fix), people in alike.items()
     )
 
 
-def _by_rule(reasons: Iterable[Reason]) -> tuple[ReasonGroup, ...]:
+def left_out_in_short(programme: Programme, plan: Plan) -> tuple[LeftOut, ...]:
+    """Who is left out, those in one group for whom the same rules block the same.
+
+    Of a need of several parts it is enough that the same is missing: which rules block the rest
+    differs with what everybody has.
+    """
+    alike: dict[tuple[object, ...], list[LeftOut]] = {}
+    for group in left_out(programme, plan):
+        same = [(reason.rule, reason.slots, reason.ways) for reason in group.reasons]
+        why = () if group.whole > 1 else tuple(same)
+        key = (group.delegation, group.need, group.parts, group.whole, group.smallest_fix, why)
+        alike.setdefault(key, []).append(group)
+    return tuple(_merged(groups) for groups in alike.values())
+
+
+def _merged(groups: Sequence[LeftOut]) -> LeftOut:
+    """Groups as one; each rule with its first reason, first those that hold for most people."""
+    rules: dict[str, list[ReasonGroup]] = {}
+    for group in groups:
+        for reason in group.reasons:
+            rules.setdefault(reason.rule, []).append(reason)
+    reasons = (
+        replace(found[0], people=sum(reason.people for reason in found)) for found in rules.values()
+    )
+    told = sorted(reasons, key=lambda reason: (reason.rule in _LAST, -reason.people))
+    people = tuple(person for group in groups for person in group.people)
+    return replace(groups[0], people=people, reasons=tuple(told))
+
+
+def somebody_left_out(programme: Programme, plan: Plan) -> bool:
+    """Whether somebody has no placement at all, not only some part missing."""
+    there = {stay.who for stay in roster_of(programme, plan).stays}
+    return any(each.participant not in there for each in plan.unplaced)
+
+
+def _by_rule(reasons: Iterable[Reason], people: int) -> tuple[ReasonGroup, ...]:
     rules: dict[str, list[Reason]] = {}
     for reason in reasons:
         rules.setdefault(reason.rule, []).append(reason)
@@ -274,6 +330,7 @@ def _by_rule(reasons: Iterable[Reason]) -> tuple[ReasonGroup, ...]:
             slots=tuple(dict.fromkeys(reason.slot for reason in found if reason.slot)),
             example=found[0].message,
             ways=len(found),
+            people=people,
         )
         for rule, found in sorted(rules.items(), key=lambda item: item[0] in _LAST)
     )

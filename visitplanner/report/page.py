@@ -11,6 +11,7 @@ from visitplanner.report.grouping import (
     capacity_runs,
     headline,
     left_out,
+    somebody_left_out,
     stay_groups,
     strangers,
 )
@@ -82,7 +83,8 @@ def _sections(
     groups = stay_groups(programme, plan)
     missing = left_out(programme, plan)
     if missing:
-        yield words.LEFT_OUT, people_left_out(programme, missing, language)
+        title = words.LEFT_OUT if somebody_left_out(programme, plan) else words.MISSING
+        yield title, people_left_out(programme, missing, language)
     open_ = open_points(programme, plan)
     yield words.OPEN, still_open(programme, open_, language)
     yield words.BY_HOST, by_host(programme, groups, language)
@@ -128,13 +130,19 @@ def _tiles(programme: Programme, plan: Plan, language: Language) -> Html:
     def mood(*, good: bool) -> str:
         return "good" if good else "warn"
 
-    missing = found.wanted - found.placed
+    complete = found.placed == found.wanted
     tiles = [
-        (words.PLACED, of(found.placed, found.wanted), mood(good=not missing)),
-        (words.NOT_PLACED, str(missing), mood(good=not missing)),
+        (words.PLACED, of(found.placed, found.wanted), mood(good=complete)),
+        (words.NOT_PLACED, str(found.nowhere), mood(good=not found.nowhere)),
         (words.ACCOMPANYING, str(found.accompanying), None),
         (words.STATUS, say(words.STATUSES[plan.status], language), "said"),
     ]
+    if found.asked > found.wanted:
+        whole = (words.ALL_PLACED, *tiles[0][1:])
+        given = of(found.given, found.asked)
+        tiles[:1] = [(words.PLACEMENTS, given, mood(good=found.given == found.asked)), whole]
+    if found.interpreters:
+        tiles.insert(-1, (words.INTERPRETERS, str(found.interpreters), None))
     if found.tentative:
         tiles.append((words.TENTATIVE_TILE, str(found.tentative), "warn"))
     if open_ := sum(point.count for point in open_points(programme, plan)):

@@ -93,8 +93,8 @@ def _missing(group: LeftOut, language: Language) -> Html:
         said.append(group.need)
     if any(need.id == group.need and need.optional for need in needs):
         said.append(say(words.OPTIONAL, language))
-    if group.parts > 1:
-        said.append(say(words.MISSING_PARTS, language, count=group.parts))
+    if group.whole > 1:
+        said.append(say(words.MISSING_PARTS, language, count=group.parts, whole=group.whole))
     return element("small", text(f" · {', '.join(said)}")) if said else NOTHING
 
 

@@ -120,7 +120,10 @@ class Tally:
     """How much of what surrounds the placements is found."""
 
     visits: int
+    visits_lacking: int
+    """Visits for which no time was found."""
     visits_open: int
+    """Visits of which day or hours are open in the programme."""
     lodged: int
     """People with a bed."""
     unlodged: int
@@ -137,9 +140,11 @@ def tally(programme: Programme, plan: Plan) -> Tally:
         kind: {gap.concerns for gap in plan.gaps if gap.kind == kind}
         for kind in ("visit", "bed", "seat", "handover")
     }
+    unsettled = {visit.id for visit in programme.visits if visit.open}
     return Tally(
         visits=len({planned.visit for planned, _ in roster_of(programme, plan).visits}),
-        visits_open=len(lacking["visit"]),
+        visits_lacking=len(lacking["visit"] - unsettled),
+        visits_open=len(lacking["visit"] & unsettled),
         lodged=len({bed.participant for bed in plan.beds} - lacking["bed"]),
         unlodged=len(lacking["bed"]),
         seated=len({seat.participant for seat in plan.seats} - lacking["seat"]),

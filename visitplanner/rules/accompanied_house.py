@@ -116,12 +116,18 @@ def _delegations(problem: Problem) -> Ints:
     return np.array([numbers[people[0].delegation] for people in cohorts], dtype=np.int64)
 
 
+def fix(_violation: Violation) -> str:
+    """What would let the participant in."""
+    return "an accompanying person of the delegation in the same house"
+
+
 RULE = Rule(
     name=NAME,
     says="Minors sleep in a house that asks for it only with an accompanying person of their "
     "delegation who is sure to come.",
     source="the programme: accompanying_person of the lodging",
     check=check,
+    fix=fix,
     rows=rows,
     wished=wished,
     grows=False,

@@ -32,10 +32,17 @@ def check(roster: Roster) -> Iterator[Violation]:
             )
 
 
+def fix(violation: Violation) -> str:
+    """What would let the participant in."""
+    return f"a bed in a house with {violation.limit}"
+
+
 RULE = Rule(
     name=NAME,
     says="Nobody sleeps in a house with something they are allergic to.",
     source="the programme: allergens of the lodging, allergies of the participant",
     check=check,
+    fix=fix,
+    fix_by_day=False,
     closed_bed=closed_bed,
 )

@@ -153,6 +153,8 @@ def fix(violation: Violation) -> str:
     place = violation.slot or violation.site or violation.host
     delegation = violation.who[0].partition("/")[0]
     words, _, _ = str(violation.limit).rpartition(" ")
+    if not violation.found:
+        return f"{violation.limit} of '{delegation}' who are sure to come at '{place}'"
     return f"{words} {violation.found} of '{delegation}' at '{place}' instead of {violation.limit}"
 
 

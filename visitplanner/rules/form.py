@@ -57,8 +57,8 @@ Span = tuple[date, date]
 SpanOf = Callable[[Programme, Person, InternshipNeed, Offer], Span | None]
 WindowsOf = Callable[[Programme, Person, InternshipNeed, Offer], tuple[DateWindow, ...]]
 WhyOff = Callable[[WorkCalendar, date], str | None]
-LengthOf = Callable[[InternshipNeed, Offer], Length | None]
-"""The length of a stay; None: the whole stay."""
+LengthOf = Callable[[Programme, Person, InternshipNeed, Offer], Length | Span]
+"""The length of a stay, or the days of a stay as long as can be."""
 ClosedVisit = Callable[[Programme, Visit, date, Hours], str | None]
 ClosedBed = Callable[[Programme, Person, Lodging], str | None]
 

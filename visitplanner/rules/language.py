@@ -3,7 +3,7 @@
 Where the slot lets interpreters help, an interpreter on duty at the site that day is as good, who
 speaks one of the languages of the slot and one of the participant's. One interpreter serves
 everybody there on that day. Interpreters are participants: those of any delegation who are sure to
-come.
+come and lack no papers.
 """
 
 from collections.abc import Iterator
@@ -25,11 +25,11 @@ NAME = "language"
 
 
 def interpreters(programme: Programme) -> tuple[Person, ...]:
-    """The interpreters of all delegations who are sure to come."""
+    """The interpreters of all delegations who are sure to come and lack no papers."""
     return tuple(
         person
         for person in programme.people.values()
-        if person.role == "interpreter" and person.certain
+        if person.role == "interpreter" and person.certain and not programme.papers_missing(person)
     )
 
 
@@ -119,11 +119,8 @@ def _alone(stay: Stay, days: list[date]) -> Violation:
 def rows(problem: Problem) -> None:
     """For each demand, slot and day: people <= most there at once * interpreters there who fit."""
     options = problem.options
-    cohorts = tuple(
-        people
-        for people in options.cohorts
-        if people[0].role == "interpreter" and people[0].certain
-    )
+    able = {person.id for person in interpreters(problem.programme)}
+    cohorts = tuple(people for people in options.cohorts if people[0].id in able)
     fit, fits = _fits(problem, cohorts)
     if not len(options) or not fits.any():
         return

@@ -6,9 +6,10 @@ from datetime import date
 from visitplanner.model.people import InternshipNeed, Person
 from visitplanner.model.programme import Programme
 from visitplanner.model.roster import Roster
+from visitplanner.model.travel import days_there
 from visitplanner.model.windows import Length
 from visitplanner.model.workdays import Offer, WorkCalendar
-from visitplanner.rules.form import Rule, Violation, stay_violation
+from visitplanner.rules.form import Rule, Span, Violation, stay_violation
 from visitplanner.rules.window import windows
 
 NAME = "length"
@@ -35,24 +36,44 @@ def _comparable(length: Length) -> tuple[int, str]:
     return length.count, length.unit
 
 
-def whole_stay(
-    person: Person, need: InternshipNeed, offer: Offer, calendar: WorkCalendar
-) -> tuple[date, date] | None:
-    """First and last working day of all that the windows leave; None where there is none."""
+def whole_stay(programme: Programme, person: Person, need: InternshipNeed, offer: Offer) -> Span:
+    """The days of a stay that has no length of its own: all that the windows leave.
+
+    Days on which the delegation may be on its way are left out. Runs backwards where none is left.
+    """
+    first, last = days_there(programme, person.delegation)
     common = [window for _, window in windows(person, need, offer)]
-    first = max(window.first for window in common)
-    last = min(window.last for window in common)
-    worked = calendar.worked(first, last) if first <= last else ()
+    return (
+        max(first, *(window.first for window in common)),
+        min(last, *(window.last for window in common)),
+    )
+
+
+def length_or_stay(
+    programme: Programme, person: Person, need: InternshipNeed, offer: Offer
+) -> Length | Span:
+    """The length asked for, or else the days of the whole stay."""
+    return asked_length(need, offer) or whole_stay(programme, person, need, offer)
+
+
+def _worked(calendar: WorkCalendar, days: Span) -> Span | None:
+    """First and last working day of some days; None where there is none."""
+    worked = calendar.worked(*days) if days[0] <= days[1] else ()
     return (worked[0], worked[-1]) if worked else None
 
 
 def last_day(
-    person: Person, need: InternshipNeed, offer: Offer, calendar: WorkCalendar, first: date
+    programme: Programme,
+    person: Person,
+    need: InternshipNeed,
+    offer: Offer,
+    first: date,
 ) -> date | None:
     """The last day of a placement that begins on `first`; None where none can begin there."""
+    calendar = programme.calendar_of(person, need, offer.id)
     length = asked_length(need, offer)
     if length is None:
-        whole = whole_stay(person, need, offer, calendar)
+        whole = _worked(calendar, whole_stay(programme, person, need, offer))
         return whole[1] if whole is not None and whole[0] == first else None
     if length.is_calendar:
         return length.last_day(first)
@@ -71,7 +92,8 @@ def check(roster: Roster) -> Iterator[Violation]:
             continue
         length = asked_length(stay.need, stay.offer)
         if length is None:
-            whole = whole_stay(stay.person, stay.need, stay.offer, stay.calendar)
+            days = whole_stay(roster.programme, stay.person, stay.need, stay.offer)
+            whole = _worked(stay.calendar, days)
             if whole is not None and whole != (placement.first_day, placement.last_day):
                 yield stay_violation(
                     NAME,
@@ -105,10 +127,11 @@ def _wrong(calendar: WorkCalendar, first: date, last: date, length: Length) -> s
 RULE = Rule(
     name=NAME,
     says="A placement is as long as need and slot ask for; where only one of them names a length, "
-    "that one holds, and where neither does, the placement lasts the whole stay.",
+    "that one holds, and where neither does, the placement lasts the whole stay, days of travel "
+    "left out.",
     source="the programme: length of need and slot",
     check=check,
     fix=fix,
     closed=closed,
-    lengths=asked_length,
+    lengths=length_or_stay,
 )

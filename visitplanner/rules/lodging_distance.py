@@ -62,11 +62,18 @@ def rows(problem: Problem) -> None:
     problem.add_rows(NAME, row=np.arange(len(column)), column=column, upper=0, count=len(column))
 
 
+def fix(violation: Violation) -> str:
+    """What would let the participant in."""
+    return f"a bed within {violation.limit} km of '{violation.site}'"
+
+
 RULE = Rule(
     name=NAME,
     says="Nobody works farther from their house than the policy allows, as far as the way is "
     "known.",
     source="the programme: lodging_within_km of the policy, locations and distances",
     check=check,
+    fix=fix,
+    fix_by_day=False,
     rows=rows,
 )

@@ -77,6 +77,8 @@ def rows(problem: Problem) -> None:
 
 def fix(violation: Violation) -> str:
     """What would let the participant in."""
+    if not violation.found:
+        return f"at least {violation.limit} people who are sure to come at '{violation.slot}'"
     return (
         f"a minimum group of {violation.found} at '{violation.slot}' instead of {violation.limit}"
     )

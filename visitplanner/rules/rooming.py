@@ -96,12 +96,18 @@ def _rooming(problem: Problem) -> Ints:
     return np.array([numbers[name] for name in names], dtype=np.int64)
 
 
+def fix(_violation: Violation) -> str:
+    """What would let the participant in."""
+    return "a bed in a house with their own rooming group alone"
+
+
 RULE = Rule(
     name=NAME,
     says="On any night people of one rooming group only share a house that asks for it; people "
     "without a group are one together.",
     source="the programme: one_rooming_group of the lodging, rooming of the participant",
     check=check,
+    fix=fix,
     rows=rows,
     wished=wished,
 )

@@ -2,7 +2,8 @@
 
 For each delegation, site and day: (minors there / ratio, rounded up) <= accompanying persons of the
 delegation on duty there + mentors standing in. Mentors stand in only where the delegation's
-profile lets them count, and each for one delegation. Ranges are planned safe at both ends: minors
+profile lets them count, and each for one delegation. Whoever works in the morning and in the
+afternoon is one minor. Ranges are planned safe at both ends: minors
 are counted at the high end, accompanying persons at the low end.
 """
 
@@ -28,7 +29,7 @@ def check(roster: Roster) -> Iterator[Violation]:
     for site, day in sorted({(site, day) for _, site, day in minors}):
         mentors = programme.sites[site][1].mentors
         for delegation in programme.delegations:
-            who = minors.get((delegation.id, site, day), [])
+            who = tuple(minors.get((delegation.id, site, day), ()))
             profile = programme.supervision_of(delegation.id)
             if not who or profile.minors_per_accompanying_person is None:
                 continue
@@ -41,7 +42,7 @@ def check(roster: Roster) -> Iterator[Violation]:
             if there < needed:
                 yield Violation(
                     rule=NAME,
-                    who=tuple(who),
+                    who=who,
                     site=site,
                     days=(day,),
                     limit=needed,
@@ -69,13 +70,13 @@ def _wrong_people(roster: Roster) -> Iterator[Violation]:
 
 def _presence(
     roster: Roster,
-) -> tuple[dict[tuple[str, str, date], list[str]], dict[tuple[str, str, date], int]]:
-    minors: dict[tuple[str, str, date], list[str]] = {}
+) -> tuple[dict[tuple[str, str, date], dict[str, None]], dict[tuple[str, str, date], int]]:
+    minors: dict[tuple[str, str, date], dict[str, None]] = {}
     for stay in roster.stays:
         if stay.person.minor:
             for day in stay.days:
                 key = (stay.person.delegation, stay.offer.site.id, day)
-                minors.setdefault(key, []).append(stay.who)
+                minors.setdefault(key, {})[stay.who] = None
     there: dict[tuple[str, str, date], int] = {}
     for duty, person in roster.of_task("supervision"):
         if person.certain and person.role == "accompanying_person":

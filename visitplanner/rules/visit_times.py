@@ -10,7 +10,7 @@ from datetime import date
 from visitplanner.model.base import WEEKDAYS
 from visitplanner.model.hosts import Site
 from visitplanner.model.logistics import Visit
-from visitplanner.model.places import minutes_of
+from visitplanner.model.places import Minutes, minutes_of
 from visitplanner.model.programme import Programme
 from visitplanner.model.roster import Roster
 from visitplanner.model.travel import travels_on
@@ -87,6 +87,15 @@ def _open(programme: Programme, visit: Visit) -> Iterator[tuple[Hours, str]]:
         yield USUAL_HOURS, "the usual visiting hours"
 
 
+def open_minutes(programme: Programme, visit: Visit) -> Minutes:
+    """From and to, in minutes after midnight: the hours that are open to a visit on an open day.
+
+    Where the hours of several sites leave nothing, the end is not after the beginning.
+    """
+    spans = [minutes_of(hours) for hours, _ in _open(programme, visit)]
+    return max(first for first, _ in spans), min(last for _, last in spans)
+
+
 def closed_visit(programme: Programme, visit: Visit, day: date, hours: Hours) -> str | None:
     """Why a visit cannot take place then; None: it can."""
     return why_not_on(programme, visit, day) or why_not_at(programme, visit, hours)
@@ -106,8 +115,8 @@ def check(roster: Roster) -> Iterator[Violation]:
 RULE = Rule(
     name=NAME,
     says="A visit that is not fixed takes place on a day of its window on which all delegations "
-    "that take part are there, not on their way, and the site is open, for as long as asked, in its hours or the "
-    "visiting hours of the site.",
+    "that take part are there, not on their way, and the site is open, for as long as asked, in "
+    "its hours or the visiting hours of the site.",
     source="the programme: window, weekdays, hours, minutes and between of the visit; weekdays, "
     "closed days, holidays and visiting_hours of the site",
     check=check,

@@ -1,8 +1,8 @@
 """Visiting teacher: where mentors look after minors, an accompanying person comes by regularly.
 
-Counted are the working days of a site: those on which minors may work at one of its slots, inside
-the stay of the delegation. A day without minors of the delegation begins a new count, and so does
-a day on which an accompanying person of theirs is on duty there.
+Counted are the days on which minors of the delegation are at a site. Of any n of them that follow
+each other, an accompanying person of theirs is on duty there on at least one; days between without
+minors, such as all but Tuesday, do not matter.
 """
 
 from collections.abc import Iterator
@@ -13,29 +13,16 @@ import numpy as np
 from visitplanner.matrix.on_duty import most_at_once, on_duty
 from visitplanner.matrix.options import Ints
 from visitplanner.matrix.problem import DutyNeeds, Problem, groups
-from visitplanner.model.people import Delegation, Person
-from visitplanner.model.programme import Programme
+from visitplanner.model.people import Person
 from visitplanner.model.roster import Roster
 from visitplanner.model.vocabulary import span_text
-from visitplanner.rules.form import Rule, Violation
+from visitplanner.rules.form import Rule, Violation, counted
 
 NAME = "visiting_teacher"
 
 
-def working_days(programme: Programme, site: str, delegation: Delegation) -> tuple[date, ...]:
-    """The days of a delegation's stay on which minors may work at a site."""
-    calendars = [
-        programme.work_calendar(slot.id, minor=True) for slot in programme.sites[site][1].slots
-    ]
-    return tuple(
-        day
-        for day in delegation.window.dates()
-        if any(calendar.why_off(day) is None for calendar in calendars)
-    )
-
-
 def check(roster: Roster) -> Iterator[Violation]:
-    """Minors see an accompanying person at least once in so many working days in a row."""
+    """Minors see an accompanying person at least once in so many of their days."""
     programme = roster.programme
     seen = {
         (person.delegation, duty.site, duty.day)
@@ -53,11 +40,11 @@ def check(roster: Roster) -> Iterator[Violation]:
         if every is None:
             continue
         alone: list[list[date]] = [[]]
-        for day in working_days(programme, site, programme.delegations_by_id[delegation]):
-            if day in present and (delegation, site, day) not in seen:
-                alone[-1].append(day)
-            else:
+        for day in sorted(present):
+            if (delegation, site, day) in seen:
                 alone.append([])
+            else:
+                alone[-1].append(day)
         for run in alone:
             if len(run) >= every:
                 yield _violation(site, run, present, every)
@@ -71,23 +58,27 @@ def _violation(site: str, run: list[date], present: dict[date, list[str]], every
         days=tuple(run),
         limit=every,
         found=len(run),
-        message=f"{site}: the minors there see no accompanying person on {len(run)} working days "
-        f"({span_text(run[0], run[-1])}), one is to come at least every {every}",
+        message=f"{site}: no accompanying person comes on {counted(len(run), 'day', 'days')} with "
+        f"minors, one after another ({span_text(run[0], run[-1])}), one is to come at least every "
+        f"{every}",
     )
 
 
 def rows(problem: Problem) -> None:
-    """On n days in a row with minors on each, somebody is on duty on one of them.
+    """Of n days with minors, somebody is on duty on one of them.
 
-    A yes-or-no column says whether minors are there on a day: sum(there - on duty) <= n - 1. Of
-    those who are there on all n days: people <= most there at once * sum(on duty). This follows for
-    whole numbers, and keeps what is in between from getting round the rule.
+    A yes-or-no column says whether minors are there on a day, and a column counts such days since
+    the last duty: count >= count before + there - n * on duty, count <= n - 1.
+
+    Two more kinds of rows follow for whole numbers, and keep what is in between from getting round
+    the rule. For n days that follow each other: sum(there - on duty) <= n - 1. Of those who are
+    there on n days: people <= most there at once * sum(on duty from the first to the last of them).
     """
     for _, needs in on_duty(problem):
         every = problem.programme.supervision_of(needs.delegation).visit_every
         if every is None:
             continue
-        spans = _spans(problem, needs, every)
+        spans = _spans(needs, every)
         if not len(spans):
             continue
         pairs = _pairs(problem, needs)
@@ -101,23 +92,41 @@ def rows(problem: Problem) -> None:
             upper=every - 1,
             count=len(spans),
         )
-        _throughout(problem, needs, spans, *pairs)
+        _count(problem, needs, there, every)
+        _throughout(problem, needs, every, *pairs)
 
 
-def _spans(problem: Problem, needs: DutyNeeds, every: int) -> Ints:
-    """(spans, n) entries of `needs`: n working days in a row of one site."""
-    programme, number = problem.programme, problem.options.number
-    delegation = programme.delegations_by_id[needs.delegation]
-    places = zip(needs.site, needs.day.tolist(), strict=True)
-    entries = {place: entry for entry, place in enumerate(places)}
-    found = [np.zeros((0, every), dtype=np.int64)]
-    for site in dict.fromkeys(needs.site):
-        days = working_days(programme, site, delegation)
-        worked = np.array([entries.get((site, number(day)), -1) for day in days], dtype=np.int64)
-        if len(worked) >= every:
-            found.append(np.lib.stride_tricks.sliding_window_view(worked, every))
-    spans = np.concatenate(found)
-    return np.asarray(spans[(spans >= 0).all(axis=1)])
+def _site_of_entry(needs: DutyNeeds) -> Ints:
+    sites = {site: number for number, site in enumerate(dict.fromkeys(needs.site))}
+    return np.array([sites[site] for site in needs.site], dtype=np.int64)
+
+
+def _spans(needs: DutyNeeds, every: int) -> Ints:
+    """(spans, n) entries of `needs`: n days of one site on which minors could be there."""
+    site = _site_of_entry(needs)
+    if len(site) < every:
+        return np.zeros((0, every), dtype=np.int64)
+    spans = np.lib.stride_tricks.sliding_window_view(np.arange(len(site)), every)
+    return np.asarray(spans[site[spans[:, 0]] == site[spans[:, -1]]])
+
+
+def _count(problem: Problem, needs: DutyNeeds, there: Ints, every: int) -> None:
+    """Days with minors since the last duty, where there are more days than spans already tell."""
+    site = _site_of_entry(needs)
+    entry = np.flatnonzero(np.bincount(site)[site] > every) if every > 1 else site[:0]
+    count = problem.add_columns(len(entry), upper=every - 1)
+    again = np.flatnonzero(site[entry[1:]] == site[entry[:-1]]) + 1
+    rows = np.arange(len(entry))
+    problem.add_rows(
+        NAME,
+        row=np.concatenate([np.tile(rows, 3), again]),
+        column=np.concatenate([count, there[entry], needs.column[entry], count[again - 1]]),
+        coefficient=np.repeat(
+            np.array([1, -1, every, -1], dtype=np.int64), [*[len(entry)] * 3, len(again)]
+        ),
+        lower=0,
+        count=len(entry),
+    )
 
 
 def _pairs(problem: Problem, needs: DutyNeeds) -> tuple[Ints, Ints]:
@@ -125,8 +134,7 @@ def _pairs(problem: Problem, needs: DutyNeeds) -> tuple[Ints, Ints]:
     options = problem.options
     sites = {site: number for number, site in enumerate(dict.fromkeys(needs.site))}
     entries = np.full((len(sites) + 1, options.days), -1, dtype=np.int64)
-    of_entry = np.array([sites[site] for site in needs.site], dtype=np.int64)
-    entries[of_entry, needs.day] = np.arange(len(needs.day))
+    entries[_site_of_entry(needs), needs.day] = np.arange(len(needs.day))
     site = options.of_offer([sites.get(offer.site.id, -1) for offer in options.offers])
     minor = options.of_demand(
         [int(_is_minor_of(demand.person, needs.delegation)) for demand in options.demands]
@@ -160,27 +168,24 @@ def _there(problem: Problem, needs: DutyNeeds, option: Ints, entry: Ints) -> Int
     return there
 
 
-def _throughout(problem: Problem, needs: DutyNeeds, spans: Ints, option: Ints, entry: Ints) -> None:
-    """Of who is there on all days of a span: people <= most there at once * sum(on duty)."""
-    options, every = problem.options, spans.shape[1]
-    span_from = np.full(len(needs.day), -1, dtype=np.int64)
-    span_from[spans[:, 0]] = np.arange(len(spans))
-    start = np.flatnonzero(span_from[entry] >= 0)
-    start = start[start <= len(option) - every]
-    following = start[:, None] + np.arange(every)
-    span = span_from[entry[start]]
-    same = (option[following] == option[start][:, None]).all(axis=1)
-    same &= (entry[following] == spans[span]).all(axis=1)
-    start, span = start[same], span[same]
+def _throughout(problem: Problem, needs: DutyNeeds, every: int, option: Ints, entry: Ints) -> None:
+    """Of who is there on n days of an option: people <= most there at once * sum(on duty)."""
+    options = problem.options
+    start = np.arange(max(0, len(option) - every + 1))
+    start = start[option[start] == option[start + every - 1]]
     taken = option[start]
-    row, (demand, offer, span_of_row) = groups(options.demand[taken], options.offer[taken], span)
+    row, (demand, offer, first, last) = groups(
+        options.demand[taken], options.offer[taken], entry[start], entry[start + every - 1]
+    )
     most = most_at_once(problem, demand, offer)
-    on_duty_there = needs.column[spans[span_of_row]]
+    days = last - first + 1
+    row_of_day = np.repeat(np.arange(len(demand)), days)
+    since = np.arange(len(row_of_day)) - np.repeat(np.cumsum(days) - days, days)
     problem.add_rows(
         NAME,
-        row=np.concatenate([row, np.repeat(np.arange(len(demand)), every)]),
-        column=np.concatenate([taken, on_duty_there.ravel()]),
-        coefficient=np.concatenate([np.ones(len(row), dtype=np.int64), -np.repeat(most, every)]),
+        row=np.concatenate([row, row_of_day]),
+        column=np.concatenate([taken, needs.column[first[row_of_day] + since]]),
+        coefficient=np.concatenate([np.ones(len(row), dtype=np.int64), -most[row_of_day]]),
         upper=0,
         count=len(demand),
     )
@@ -194,7 +199,8 @@ def fix(violation: Violation) -> str:
 RULE = Rule(
     name=NAME,
     says="Where mentors look after the minors of a delegation, an accompanying person of theirs is "
-    "on duty there at least once in so many working days of the site in a row.",
+    "on duty there on at least one of any so many days with minors that follow each other, "
+    "whatever days without minors are between.",
     source="the programme: visit_every of the supervision profile",
     check=check,
     fix=fix,

@@ -1,18 +1,20 @@
 """Working time of the young: what the rules of day, week and rest have in common.
 
 Work on a day is the time from beginning to end of a slot without its breaks: those the slot names,
-or else those the profile asks for (`YouthHours.break_due`). Slots without hours count for nothing
-here; that they need hours is said by the rule of the day.
+or else those the profile asks for (`YouthHours.break_due`). Several slots of one person on a day are
+judged as one day of work (`day_work`). Slots without hours count for nothing here; that they need
+hours is said by the rule of the day.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 import numpy as np
 
 from visitplanner.matrix.options import Bools, Ints
-from visitplanner.matrix.problem import Problem
+from visitplanner.matrix.problem import Problem, groups
 from visitplanner.model.hosts import InternshipSlot
 from visitplanner.model.places import DAY_MINUTES, minutes_of
 from visitplanner.model.roster import Roster, Stay
@@ -33,6 +35,31 @@ def work_minutes(profile: YouthHours, slot: InternshipSlot) -> int:
     if slot.hours is None:
         return 0
     return max(0, slot.hours.minutes - break_minutes(profile, slot))
+
+
+def day_work(profile: YouthHours, slots: Sequence[InternshipSlot]) -> tuple[int, int]:
+    """Minutes of work on a day at slots with hours, and the break due of which there is too little.
+
+    The time between the slots is a break, and so is what the slots name. Where some slot names no
+    break, what is then still due is taken within it, and only the rest of the time is work. Where
+    all of them name theirs, there may be less than is due for the work left; 0: there is enough.
+    """
+    spans = sorted(minutes_of(slot.hours) for slot in slots)
+    named = sum(slot.break_minutes or 0 for slot in slots)
+    free = named + sum(max(0, later[0] - early[1]) for early, later in pairwise(spans))
+    work = max(0, sum(end - start for start, end in spans) - named)
+    if all(slot.break_minutes is not None for slot in slots):
+        due = profile.break_for(work)
+        return work, due if free < due else 0
+    lengths = [0, *(each.minutes for each in profile.breaks)]
+    left = {due: max(0, work - max(0, due - free)) for due in lengths}
+    return next(left[due] for due in lengths if due >= profile.break_for(left[due])), 0
+
+
+def apart(slots: Sequence[InternshipSlot]) -> bool:
+    """Whether no two of the slots have a minute in common; where they do, nobody is at both."""
+    spans = sorted(minutes_of(slot.hours) for slot in slots)
+    return all(early[1] <= later[0] for early, later in pairwise(spans))
 
 
 def in_hours(minutes: int) -> str:
@@ -127,6 +154,101 @@ def young_days(problem: Problem, limit: Callable[[YouthHours], int | None]) -> Y
         end=spans[offer, 1],
         several=several[cohort],
     )
+
+
+@dataclass(frozen=True, slots=True)
+class SharedDays:
+    """Days that somebody could share among slots of certain hours, at each of them once."""
+
+    profile: YouthHours
+    slots: tuple[InternshipSlot, ...]
+    """One slot for all of the same hours and break, by beginning."""
+    weight: int
+    """What was asked for of these slots."""
+    cohort: Ints
+    """(n,) whose day it is."""
+    day: Ints
+    """(n,) number of the day."""
+    option: Ints
+    """(m,) options that work then, at one of the slots."""
+    place: Ints
+    """(m,) which of the n days."""
+    part: Ints
+    """(m,) which of the slots."""
+
+
+def shared_days(
+    problem: Problem, weigh: Callable[[YouthHours, Sequence[InternshipSlot]], int]
+) -> Iterator[SharedDays]:
+    """Every combination of hours on which `weigh` puts a weight, with the days it could have.
+
+    Only who has several placements shares days.
+    """
+    options = problem.options
+    profiles: dict[YouthHours, list[int]] = {}
+    for number, people in enumerate(options.cohorts):
+        profile = problem.programme.youth_hours_of(people[0])
+        if people[0].parts > 1 and profile is not None:
+            profiles.setdefault(profile, []).append(number)
+    if not profiles or not len(options):
+        return
+    kinds = {_kind(offer.slot): offer.slot for offer in options.offers if offer.slot.hours}
+    ordered = sorted(kinds)
+    kind_of_offer = np.array(
+        [ordered.index(_kind(each.slot)) if each.slot.hours else -1 for each in options.offers]
+    )
+    option, day = options.days_worked()
+    for profile, cohorts in profiles.items():
+        mine = np.isin(options.cohort[option], cohorts)
+        kind = kind_of_offer[options.offer[option[mine]]]
+        there = [number for number in np.unique(kind).tolist() if number >= 0]
+        most = max(options.cohorts[number][0].parts for number in cohorts)
+        for chain in _chains([kinds[ordered[number]] for number in there], most):
+            weight = weigh(profile, [kinds[ordered[there[each]]] for each in chain])
+            if weight:
+                numbers = [there[each] for each in chain]
+                here = np.isin(kind, numbers)
+                part = np.searchsorted(numbers, kind[here])
+                slots = tuple(kinds[ordered[number]] for number in numbers)
+                worked = (option[mine][here], day[mine][here])
+                yield _shared(problem, (profile, slots, weight), worked, part)
+
+
+def _shared(
+    problem: Problem,
+    what: tuple[YouthHours, tuple[InternshipSlot, ...], int],
+    worked: tuple[Ints, Ints],
+    part: Ints,
+) -> SharedDays:
+    """The days on which there are options at all of the slots."""
+    option, day = worked
+    place, (cohort, days) = groups(problem.options.cohort[option], day)
+    found = np.zeros((len(what[1]), len(cohort)), dtype=bool)
+    found[part, place] = True
+    whole: Bools = found.all(axis=0)
+    number, kept = np.cumsum(whole) - 1, whole[place]
+    return SharedDays(
+        *what, cohort[whole], days[whole], option[kept], number[place[kept]], part[kept]
+    )
+
+
+def _kind(slot: InternshipSlot) -> tuple[int, int, int]:
+    """Beginning, end and break; -1: it names none."""
+    return (*minutes_of(slot.hours), -1 if slot.break_minutes is None else slot.break_minutes)
+
+
+def _chains(slots: Sequence[InternshipSlot], most: int) -> Iterator[tuple[int, ...]]:
+    """All combinations of two to `most` of the slots, given by beginning, that lie apart."""
+    spans = [minutes_of(slot.hours) for slot in slots]
+    grown: list[tuple[int, ...]] = [(number,) for number in range(len(slots))]
+    for _ in range(1, most):
+        grown = [
+            (*chain, number)
+            for chain in grown
+            for number in range(chain[-1] + 1, len(slots))
+            if spans[chain[-1]][1] <= spans[number][0]
+        ]
+        yield from grown
 
 
 def never(problem: Problem, rule: str, options: Ints) -> None:

@@ -1,22 +1,25 @@
-"""Youth day: hours, breaks, times of the day and age of young people's work."""
+"""Youth day: hours, breaks, times of the day and age of young people's work.
 
-from collections.abc import Iterator
+Several slots of one person on a day are one day of work: the time between them is a break, and what
+is then still due is taken within a slot that names no break of its own. Slots that overlap are left
+to the rule of one place.
+"""
+
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import combinations
 
-import numpy as np
 from dateutil.relativedelta import relativedelta
 
-from visitplanner.matrix.problem import Problem, groups
+from visitplanner.matrix.problem import Problem
 from visitplanner.model.hosts import InternshipSlot
 from visitplanner.model.people import InternshipNeed, Person
-from visitplanner.model.places import minutes_of
 from visitplanner.model.programme import Programme
 from visitplanner.model.roster import Roster, Stay
 from visitplanner.model.workdays import Offer
 from visitplanner.model.youth import YouthHours
 from visitplanner.rules.form import Rule, Span, Violation, stay_violation
-from visitplanner.rules.working_time import in_hours, work_minutes, young_days, young_stays
+from visitplanner.rules.working_time import apart, day_work, in_hours, shared_days, work_minutes, young_stays
 
 NAME = "youth_day"
 
@@ -80,17 +83,35 @@ def _too_young(profile: YouthHours, age: int | None) -> str | None:
 
 
 def _of_day(profile: YouthHours, day: date, stays: list[Stay]) -> Iterator[Violation]:
-    """What several slots on one day pass together."""
-    work = sum(work_minutes(profile, stay.offer.slot) for stay in stays)
-    most = profile.minutes_per_day
-    if most is not None and work > most:
-        yield _together(stays, day, in_hours(most), _too_long(profile, work, most))
-    for one, other in combinations(stays, 2):
-        if due := _break_missing(profile, one.offer.slot, other.offer.slot):
-            yield _together([one, other], day, in_hours(due), _break_due(profile, due))
+    """What several slots on one day pass together: of all that do, those of which none can go."""
+    for count in range(2, len(stays) + 1):
+        for some in combinations(stays, count):
+            slots = [stay.offer.slot for stay in some]
+            if not apart(slots) or not _just_unsuited(profile, slots):
+                continue
+            work, due = day_work(profile, slots)
+            most = profile.minutes_per_day
+            if most is not None and work > most:
+                yield _together(some, day, in_hours(most), _too_long(profile, work, most))
+            if due:
+                yield _together(some, day, in_hours(due), _break_due(profile, due))
 
 
-def _together(stays: list[Stay], day: date, limit: str, reason: str) -> Violation:
+def _just_unsuited(profile: YouthHours, slots: Sequence[InternshipSlot]) -> bool:
+    """Whether slots on one day do not suit the young together, but any fewer of them do."""
+    return _unsuited_day(profile, slots) and not any(
+        _unsuited_day(profile, fewer)
+        for count in range(2, len(slots))
+        for fewer in combinations(slots, count)
+    )
+
+
+def _unsuited_day(profile: YouthHours, slots: Sequence[InternshipSlot]) -> bool:
+    work, due = day_work(profile, slots)
+    return due > 0 or (profile.minutes_per_day is not None and work > profile.minutes_per_day)
+
+
+def _together(stays: Sequence[Stay], day: date, limit: str, reason: str) -> Violation:
     slots = " and ".join(stay.offer.id for stay in stays)
     return Violation(
         rule=NAME,
@@ -100,21 +121,6 @@ def _together(stays: list[Stay], day: date, limit: str, reason: str) -> Violatio
         limit=limit,
         message=f"{stays[0].who} at {slots} on {day}: {reason}",
     )
-
-
-def _break_missing(profile: YouthHours, one: InternshipSlot, other: InternshipSlot) -> int:
-    """The break due for two slots on one day, where they leave less; 0: they leave enough.
-
-    The time between them is a break. Where one of them names no break, what is due is taken.
-    """
-    if one.break_minutes is None or other.break_minutes is None:
-        return 0
-    (_, end), (later, _) = sorted((minutes_of(one.hours), minutes_of(other.hours)))
-    if later < end:
-        return 0  # nobody is at both: the rule of one place says so
-    due = profile.break_for(work_minutes(profile, one) + work_minutes(profile, other))
-    free = later - end + one.break_minutes + other.break_minutes
-    return due if free < due else 0
 
 
 def closed(programme: Programme, person: Person, _need: InternshipNeed, offer: Offer) -> str | None:
@@ -138,45 +144,15 @@ def starts_within(
 
 
 def rows(problem: Problem) -> None:
-    """For people with several placements: work of a day <= minutes_per_day, and breaks between."""
-    days = young_days(problem, lambda profile: profile.minutes_per_day)
-    days = days.only(days.sharing)
-    if len(days.option):
-        row, (cohort, _) = groups(days.cohort, days.day)
-        upper = np.zeros(len(cohort), dtype=np.int64)
-        upper[row] = days.limit
+    """For each person, day and slots that do not suit the young together: not all of them."""
+    for shared in shared_days(problem, _just_unsuited):
         problem.add_rows(
             NAME,
-            row=row,
-            column=days.option,
-            coefficient=days.minutes,
-            upper=upper,
-            count=len(cohort),
+            row=shared.place,
+            column=shared.option,
+            upper=len(shared.slots) - 1,
+            count=len(shared.day),
         )
-    _break_rows(problem)
-
-
-def _break_rows(problem: Problem) -> None:
-    """For each person, day and two slots that leave too short a break: one of them at the most."""
-    options = problem.options
-    profiles = {
-        number: profile
-        for number, people in enumerate(options.cohorts)
-        if people[0].parts > 1
-        and (profile := problem.programme.youth_hours_of(people[0])) is not None
-        and profile.breaks
-    }
-    slots = [offer.slot for offer in options.offers]
-    option, day = options.days_worked()
-    for profile in dict.fromkeys(profiles.values()):
-        mine = [number for number, each in profiles.items() if each == profile]
-        here = np.isin(options.cohort[option], mine)
-        for pair in combinations(range(len(slots)), 2):
-            if _break_missing(profile, slots[pair[0]], slots[pair[1]]):
-                there = here & np.isin(options.offer[option], pair)
-                row, keys = groups(options.cohort[option[there]], day[there])
-                count = len(keys[0])
-                problem.add_rows(NAME, row=row, column=option[there], upper=1, count=count)
 
 
 def fix(violation: Violation) -> str:
@@ -190,7 +166,8 @@ RULE = Rule(
     name=NAME,
     says="Where a profile of working hours for the young holds, work on a day is no longer than "
     "it allows, all slots of the day together; it lies within its hours and on its weekdays, has "
-    "the breaks that are due, and nobody is younger than its lowest age.",
+    "the breaks that are due, time between two slots included, and nobody is younger than its "
+    "lowest age.",
     source="the programme: youth_hours of the delegation; hours and break_minutes of the slot; the "
     "shipped profiles after the German Jugendarbeitsschutzgesetz",
     check=check,

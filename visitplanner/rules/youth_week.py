@@ -1,21 +1,31 @@
-"""Youth week: hours and days of young people's work from Monday to Sunday."""
+"""Youth week: hours and days of young people's work from Monday to Sunday.
 
-from collections.abc import Iterator
+Work is added up by day, and of a day it is what the rule of the day counts: several slots that lie
+apart are one day of work, with its break between or within them (`day_work`). Of slots that overlap,
+which nobody may have, each counts by itself.
+"""
+
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from itertools import combinations
 
 import numpy as np
 
 from visitplanner.matrix.options import Ints
 from visitplanner.matrix.problem import Problem, concatenate, groups
+from visitplanner.model.hosts import InternshipSlot
 from visitplanner.model.roster import Roster, Stay
 from visitplanner.model.vocabulary import span_text
 from visitplanner.model.youth import YouthHours
 from visitplanner.rules.form import Rule, Violation, counted
 from visitplanner.rules.working_time import (
     YoungDays,
+    apart,
+    day_work,
     in_hours,
     monday,
     never,
+    shared_days,
     work_minutes,
     young_days,
     young_stays,
@@ -38,8 +48,10 @@ def check(roster: Roster) -> Iterator[Violation]:
 def _of_week(
     profile: YouthHours, first: date, worked: list[tuple[date, Stay]]
 ) -> Iterator[Violation]:
-    work = sum(work_minutes(profile, stay.offer.slot) for _, stay in worked)
     days = {day for day, _ in worked}
+    work = sum(
+        _of_day(profile, [stay.offer.slot for each, stay in worked if each == day]) for day in days
+    )
     most, most_days = profile.minutes_per_week, profile.days_per_week
     if most is not None and work > most:
         words = f"{in_hours(work)} of work, {in_hours(most)} at the most"
@@ -47,6 +59,25 @@ def _of_week(
     if most_days is not None and len(days) > most_days:
         words = f"{counted(len(days), 'day', 'days')} of work, {most_days} at the most"
         yield _violation(profile, first, worked, words, limit=most_days, found=len(days))
+
+
+def _of_day(profile: YouthHours, slots: list[InternshipSlot]) -> int:
+    """Minutes of work of a day."""
+    timed = [slot for slot in slots if slot.hours is not None]
+    if apart(timed):
+        return day_work(profile, timed)[0]
+    return sum(work_minutes(profile, slot) for slot in timed)
+
+
+def _more_together(profile: YouthHours, slots: Sequence[InternshipSlot]) -> int:
+    """By how much work at slots of one day differs from what any fewer of them explain."""
+    if profile.minutes_per_week is None:
+        return 0
+    return sum(
+        (-1) ** (len(slots) - count) * day_work(profile, some)[0]
+        for count in range(1, len(slots) + 1)
+        for some in combinations(slots, count)
+    )
 
 
 def _violation(
@@ -78,18 +109,50 @@ def rows(problem: Problem) -> None:
     """For each person and week: minutes <= minutes_per_week and days <= days_per_week.
 
     An option that is too much by itself is closed, whoever takes it; for people with several
-    placements all of them add up.
+    placements all of them add up, with a yes-or-no column for each day that slots could share where
+    this makes more or less work of it.
     """
     minutes = young_days(problem, lambda profile: profile.minutes_per_week)
-    _sums(problem, minutes, minutes.minutes)
+    _sums(problem, minutes, minutes.minutes, _corrections(problem))
     days = young_days(problem, lambda profile: profile.days_per_week)
     sharing = days.sharing
-    _sums(problem, days.only(~sharing), np.ones(int((~sharing).sum()), dtype=np.int64))
+    _sums(problem, days.only(~sharing), np.ones(int((~sharing).sum()), dtype=np.int64), [])
     _shared_days(problem, days.only(sharing))
 
 
-def _sums(problem: Problem, days: YoungDays, amount: Ints) -> None:
-    """For each person and week: what all options taken add up to <= limit."""
+Correction = tuple[Ints, Ints, Ints, Ints]
+"""Cohort, day, column, and what it adds to the work of the week."""
+
+
+def _corrections(problem: Problem) -> list[Correction]:
+    """For each day that slots could share, a column: whether they do, as far as it matters.
+
+    Where it makes less work, the column is at most the work at each of the slots; where it makes
+    more, the work at all of them is at most one less than there are slots without the column.
+    """
+    found: list[Correction] = []
+    for shared in shared_days(problem, _more_together):
+        count, slots = len(shared.day), len(shared.slots)
+        column = problem.add_columns(count, upper=1)
+        if shared.weight < 0:
+            row = np.concatenate([shared.place * slots + shared.part, np.arange(count * slots)])
+            both = np.concatenate([shared.option, np.repeat(column, slots)])
+            upper, number = 0, count * slots
+            sign = np.repeat([-1, 1], [len(shared.option), number])
+        else:
+            row = np.concatenate([shared.place, np.arange(count)])
+            both = np.concatenate([shared.option, column])
+            upper, number = slots - 1, count
+            sign = np.repeat([1, -1], [len(shared.option), number])
+        problem.add_rows(NAME, row=row, column=both, coefficient=sign, upper=upper, count=number)
+        found.append((shared.cohort, shared.day, column, np.full(count, shared.weight)))
+    return found
+
+
+def _sums(
+    problem: Problem, days: YoungDays, amount: Ints, corrections: Sequence[Correction]
+) -> None:
+    """For each person and week: what all options taken add up to, corrected, <= limit."""
     if not len(days.option):
         return
     entry, (option, week) = groups(days.option, _week(problem, days.day))
@@ -99,19 +162,22 @@ def _sums(problem: Problem, days: YoungDays, amount: Ints) -> None:
     limit[entry], cohort[entry] = days.limit, days.cohort
     several = np.zeros(len(option), dtype=bool)
     several[entry] = days.several
-    never(problem, NAME, option[total > limit])
+    never(problem, NAME, option[(total > limit) & ~several])
     if not several.any():
         return
-    row, keys = groups(cohort[several], week[several])
-    upper = np.zeros(len(keys[0]), dtype=np.int64)
-    upper[row] = limit[several]
+    limit_of = np.zeros(len(problem.options.cohorts), dtype=np.int64)
+    limit_of[days.cohort] = days.limit
+    row, keys = groups(
+        concatenate([cohort[several], *(each[0] for each in corrections)]),
+        concatenate([week[several], *(_week(problem, each[1]) for each in corrections)]),
+    )
     problem.add_rows(
         NAME,
         row=row,
-        column=option[several],
-        coefficient=total[several],
-        upper=upper,
-        count=len(upper),
+        column=concatenate([option[several], *(each[2] for each in corrections)]),
+        coefficient=concatenate([total[several], *(each[3] for each in corrections)]),
+        upper=limit_of[keys[0]],
+        count=len(keys[0]),
     )
 
 

@@ -17,6 +17,9 @@ from visitplanner.rules.form import Rule, Violation
 from visitplanner.solve.model import Model
 from visitplanner.solve.tables import visit_times
 
+_GIVEN_UP = "it was given up for a goal on a higher level"
+_NOT_FOUND = "the time limit was hit before something better was found"
+
 
 def visits_of(model: Model, values: Ints) -> tuple[PlannedVisit, ...]:
     """The visits of a solution, in the order in which they take place."""
@@ -79,21 +82,22 @@ def _visits_without_time(programme: Programme, plan: Plan, rules: Sequence[Rule]
     roster = roster_of(programme, plan) if missing else None
     for visit in missing:
         if roster is not None:
-            message = _why_no_visit(visit, roster, rules)
+            message = _why_no_visit(visit, roster, rules, proven=plan.status == "optimal")
             yield Gap(kind="visit", concerns=visit.id, message=message)
 
 
-def _why_no_visit(visit: Visit, roster: Roster, rules: Sequence[Rule]) -> str:
+def _why_no_visit(visit: Visit, roster: Roster, rules: Sequence[Rule], *, proven: bool) -> str:
     if visit.window is None:
         return "its day is open: give a window"
     if visit.open:
         return "its hours are open: give hours, or minutes to have a time found"
     days: dict[date, list[Hours]] = {}
-    for day, hours in visit_times(visit, roster.programme.policy.visits_start_every):
+    for day, hours in visit_times(roster.programme, visit):
         days.setdefault(day, []).append(hours)
     reasons: Counter[str] = Counter()
     for day, times in days.items():
-        reasons[_why_not_that_day(visit, roster, rules, day, times)] += 1
+        reason = _why_not_that_day(visit, roster, rules, day, times)
+        reasons[reason or (_GIVEN_UP if proven else _NOT_FOUND)] += 1
     if len(reasons) == 1:
         return f"no time is left {_in(visit.window)}: {next(iter(reasons))}"
     told = "; ".join(
@@ -108,8 +112,11 @@ def _in(window: DateWindow) -> str:
 
 def _why_not_that_day(
     visit: Visit, roster: Roster, rules: Sequence[Rule], day: date, times: list[Hours]
-) -> str:
-    """Why a visit has no time on one day: what closes it, or what is in the way at open times."""
+) -> str | None:
+    """Why a visit has no time on one day: what closes it, or what is in the way at open times.
+
+    None: no rule is in the way.
+    """
     closing = [rule.closed_visit for rule in rules if rule.closed_visit is not None]
     closed = {
         hours: next(
@@ -143,7 +150,7 @@ def _why_not_that_day(
             if violation not in before
         ]
         if not broken:
-            return "it was given up for a goal on a higher level"
+            return None
         found.setdefault(broken[0].rule, []).append(_in_the_way(broken))
     return _joined(found)
 

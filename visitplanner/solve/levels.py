@@ -71,18 +71,22 @@ def solve_levels(
     any plan was found that keeps the pins.
     """
     engine = CpSat(model.matrix, seed=seed)
-    # Where nothing is fixed by hand the empty plan keeps every rule: something to start from.
+    # Where nothing is fixed by hand the empty plan keeps every rule: better than nothing, though as
+    # a hint it would only keep the solver near to it.
     values = model.matrix.empty_plan
+    hint: Ints | None = None
     goals: list[GoalValue] = []
     for stage in model.stages:
         objective = stage.objective
         tell(stage.name, None)
-        try:
-            answer = engine.minimise(objective, hint=values, seconds=deadline.left)
-        except LimitHit:
-            if values is None:
-                raise
-            answer = _as_it_stands(objective, values)
+        answer = _as_it_stands(objective, values)
+        if answer is None or answer.value > answer.bound:
+            try:
+                answer = _minimised(engine, objective, hint, values, deadline)
+                hint = answer.values
+            except LimitHit:
+                if answer is None:
+                    raise
         engine.fix(objective, answer.value)
         values = answer.values
         value, bound = (
@@ -104,7 +108,32 @@ def solve_levels(
     return Solved(values, tuple(goals))
 
 
-def _as_it_stands(objective: Objective, values: Ints) -> Answer:
-    """The value of what was found for the level before; nothing but the meaning is proven."""
+def _minimised(
+    engine: CpSat, objective: Objective, hint: Ints | None, empty: Ints | None, deadline: Deadline
+) -> Answer:
+    """The least value of an objective, as far as the time suffices.
+
+    Where there is nothing to start from but the empty plan, half of the time is for finding a start
+    without it: near the empty plan the solver finds little, but away from it sometimes nothing.
+    """
+    left = deadline.left
+    if hint is not None or empty is None or left is None:
+        return engine.minimise(objective, hint=hint, seconds=left)
+    start, bound = empty, objective.least
+    try:
+        found = engine.minimise(objective, seconds=left / 2)
+        if found.value == found.bound:
+            return found
+        start, bound = found.values, found.bound
+    except LimitHit:
+        pass
+    best = engine.minimise(objective, hint=start, seconds=deadline.left)
+    return Answer(best.values, best.value, max(best.bound, bound))
+
+
+def _as_it_stands(objective: Objective, values: Ints | None) -> Answer | None:
+    """The value of what was found for the level before; only what the goal means is proven."""
+    if values is None:
+        return None
     value = int(objective.coefficient @ values[objective.column])
     return Answer(values, value, min(value, objective.least))

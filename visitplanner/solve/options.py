@@ -139,9 +139,11 @@ def _lengths(horizon: _Horizon, demand: Demand, offer: Offer, open_days: Ints) -
     if not asking:
         one, other = np.triu_indices(len(open_days))
         return open_days[one], open_days[other]
-    length = asking[0](demand.need, offer)
-    if length is None:
-        return open_days[:1], open_days[-1:]
+    length = asking[0](horizon.programme, demand.person, demand.need, offer)
+    if isinstance(length, tuple):
+        start, end = map(horizon.number, length)
+        whole = open_days[(open_days >= start) & (open_days <= end)]
+        return whole[:1], whole[-1:]
     if length.is_calendar:
         return open_days, horizon.lasts(length)[open_days]
     first = open_days[: max(0, len(open_days) - length.count + 1)]

@@ -43,7 +43,7 @@ def pinned_placement(programme: Programme, pin: Pin) -> Placement:
     calendar = programme.calendar_of(person, need, offer.id)
     last = pin.last_day
     if last is None and pin.first_day in person.window:
-        last = last_day(person, need, offer, calendar, pin.first_day)
+        last = last_day(programme, person, need, offer, pin.first_day)
     return Placement(
         participant=person.id,
         need=need.id,

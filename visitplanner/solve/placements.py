@@ -20,6 +20,7 @@ from visitplanner.model.people import Person
 from visitplanner.model.plan import Bed, Placement, Seat
 from visitplanner.model.programme import Programme
 from visitplanner.model.travel import journeys, nights, travel_day
+from visitplanner.rules.come_along import comes_along
 from visitplanner.rules.tentativeness import why_tentative
 from visitplanner.solve.model import Model
 from visitplanner.solve.rides import rides_of
@@ -153,12 +154,12 @@ def _take_seats(model: Model, values: Ints, shares: list[list[Share]]) -> None:
         sold.setdefault((cohort, kind), []).extend([(day, transfer)] * int(values[column]))
     first, last = _working_spans(model.options)
     for (cohort, kind), seats_of_kind in sold.items():
-        placed = [share for share in shares[cohort] if share.options]
+        placed = [each for each in shares[cohort] if each.options or comes_along(each.person)]
         if kind == "arrival":
-            placed.sort(key=lambda each: min(int(first[option]) for option in each.options))
+            placed.sort(key=lambda each: min((int(first[o]) for o in each.options), default=0))
             seats_of_kind.sort()
         else:
-            placed.sort(key=lambda each: -max(int(last[option]) for option in each.options))
+            placed.sort(key=lambda each: -max((int(last[o]) for o in each.options), default=0))
             seats_of_kind.sort(key=lambda each: (-each[0], each[1]))
         for share, (_, transfer) in zip(placed, seats_of_kind, strict=False):
             share.transfers.append(transfer)
@@ -179,7 +180,7 @@ def _working_spans(options: Options) -> tuple[Ints, Ints]:
 def _take_free_seats(
     programme: Programme, shares: list[Share], kind: Literal["arrival", "departure"]
 ) -> None:
-    """Whoever is not placed, or only accompanies, has what is left: as many as can be."""
+    """Whoever is not placed has what is left: as many as can be."""
     taken = Counter(transfer for share in shares for transfer in share.transfers)
     numbers = {transfer.id: number for number, transfer in enumerate(programme.transfers)}
     meant = {
@@ -189,7 +190,7 @@ def _take_free_seats(
     waiting = [
         share
         for share in shares
-        if not share.options and not set(share.transfers) & set(meant[share.person.delegation])
+        if not set(share.transfers) & set(meant[share.person.delegation])
     ]
     left = {
         number: None if transfer.seats is None else max(0, transfer.seats - taken[number])

@@ -1,20 +1,23 @@
 """Why somebody is left out, and the smallest change that would let them in.
 
 Every option that stayed open is tried on the finished plan: the rules it would break, by their own
-`check`, are the reasons. What no rule blocks was given up for a goal on a higher level.
+`check`, are the reasons. What no rule blocks was given up for a goal on a higher level, or the time
+limit was hit before it was found.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from visitplanner.matrix.options import Options
 from visitplanner.model.people import InternshipNeed, Person
 from visitplanner.model.plan import Placement, Plan, Reason, Unplaced
 from visitplanner.model.programme import Programme
+from visitplanner.model.roster import Stay
 from visitplanner.model.vocabulary import span_text
 from visitplanner.model.workdays import Offer
+from visitplanner.rules import one_place
 from visitplanner.rules.form import Rule, Violation
 from visitplanner.rules.length import asked_length, last_day
 from visitplanner.solve.levels import Deadline
@@ -38,6 +41,32 @@ class _Slot:
     """What closes it on every day alike."""
     ways: tuple[_Blocked, ...]
 
+
+_OWN = frozenset(
+    {
+        "parts_in_other_fields",
+        "needs_in_order",
+        "precedence",
+        "precedence_required",
+        "parts_per_host",
+        "youth_day",
+        "youth_week",
+        "youth_rest",
+        "one_place",
+    }
+)
+"""Rules between the placements of one person."""
+
+_GIVEN_UP = Reason(
+    slot="",
+    rule="goals",
+    message="no rule is in the way; it was given up for a goal on a higher level",
+)
+_NOT_FOUND = Reason(
+    slot="",
+    rule="time_limit",
+    message="no rule is in the way; the time limit was hit before something better was found",
+)
 
 _OUT_OF_TIME = Reason(
     slot="", rule="time_limit", message="the time limit was hit before the reasons were looked for"
@@ -65,7 +94,8 @@ def unplaced_of(
         fix = None
         if deadline.left != 0:
             slots = tuple(_ways(programme, trial, left[0], need))
-            reasons = _reasons(programme, left[0], need, slots)
+            no_rule = _GIVEN_UP if plan.status == "optimal" else _NOT_FOUND
+            reasons = _reasons(programme, left[0], need, slots, no_rule)
             fix = _smallest_fix(rules, slots)
         found.extend(
             Unplaced(
@@ -91,11 +121,35 @@ def _ways(
         # First days whose stay would reach out of the windows are no options; where there is no
         # other, the first of them shows why.
         inside = [placement for placement in placements if trial.fits_windows(placement)]
+        own = trial.own(person)
         ways = tuple(
-            _Blocked(placement.first_day, trial.breaches(placement))
+            _Blocked(placement.first_day, _own_first(trial.breaches(placement), placement, own))
             for placement in inside or placements[:1]
         )
         yield _Slot(offer, _closed(programme, trial.rules, person, need, offer), ways)
+
+
+def _own_first(
+    violations: tuple[Violation, ...], placement: Placement, own: tuple[Stay, ...]
+) -> tuple[Violation, ...]:
+    """What is in the way of the person's own other placements comes first, in plain words."""
+    if not own:
+        return violations
+    told = [_in_words(each, placement, own) for each in violations]
+    return tuple(sorted(told, key=lambda each: each.rule not in _OWN))
+
+
+def _in_words(violation: Violation, placement: Placement, own: tuple[Stay, ...]) -> Violation:
+    """Being at two places at once, told by the placement that is there already."""
+    there = [stay for stay in own if set(violation.days) & set(stay.days)]
+    if violation.rule != one_place.NAME or not there:
+        return violation
+    other = there[0].placement
+    span = span_text(other.first_day, other.last_day)
+    return replace(
+        violation,
+        message=f"{placement.participant}: has the placement at '{other.slot}' already ({span})",
+    )
 
 
 def _closed(
@@ -115,7 +169,7 @@ def _placements(
     """The placements that begin on the working days of the stay, whether they fit or not."""
     calendar = programme.calendar_of(person, need, offer.id)
     for first in calendar.worked(person.window.first, person.window.last):
-        last = last_day(person, need, offer, calendar, first)
+        last = last_day(programme, person, need, offer, first)
         if last is not None:
             yield Placement(
                 participant=person.id,
@@ -130,9 +184,16 @@ def _placements(
 
 
 def _reasons(
-    programme: Programme, person: Person, need: InternshipNeed, slots: tuple[_Slot, ...]
+    programme: Programme,
+    person: Person,
+    need: InternshipNeed,
+    slots: tuple[_Slot, ...],
+    no_rule: Reason,
 ) -> tuple[Reason, ...]:
-    """One reason for each slot that is closed, and for each first day at the others."""
+    """One reason for each slot that is closed, and for each first day at the others.
+
+    `no_rule` is the reason where no rule is in the way.
+    """
     found: list[Reason] = []
     for slot in slots:
         if slot.closed is not None:
@@ -140,7 +201,7 @@ def _reasons(
         elif not slot.ways:
             found.append(_too_long(person, need, slot.offer))
         else:
-            found.extend(_reason(person, slot.offer, way) for way in slot.ways)
+            found.extend(_reason(person, slot.offer, way, no_rule) for way in slot.ways)
     return tuple(found) or (_no_field(programme, need),)
 
 
@@ -153,14 +214,13 @@ def _too_long(person: Person, need: InternshipNeed, offer: Offer) -> Reason:
     )
 
 
-def _reason(person: Person, offer: Offer, way: _Blocked) -> Reason:
-    rule = "goals"
-    message = "no rule is in the way; it was given up for a goal on a higher level"
+def _reason(person: Person, offer: Offer, way: _Blocked, no_rule: Reason) -> Reason:
+    rule, message = no_rule.rule, no_rule.message
     if way.violations:
         rule = way.violations[0].rule
         # People alike share their reasons, so no single one of them is named.
         message = way.violations[0].message.removeprefix(f"{person.id} at {offer.id}: ")
-        message = message.removeprefix(f"{person.id}: ")
+        message = message.removeprefix(f"{person.id}: ").removeprefix(f"{person.id} ")
     return Reason(slot=offer.id, first_day=way.first_day, rule=rule, message=message)
 
 

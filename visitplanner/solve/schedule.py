@@ -7,7 +7,7 @@ from operator import index
 from visitplanner.errors import ContradictionError, TimeLimitError, VisitPlannerError
 from visitplanner.goals.catalogue import GOALS, levels_of
 from visitplanner.model.logistics import Visit
-from visitplanner.model.plan import GoalPart, GoalValue, Placement, Plan
+from visitplanner.model.plan import GoalPart, GoalValue, Placement, Plan, PlannedVisit
 from visitplanner.model.programme import Programme
 from visitplanner.model.roster import roster_of
 from visitplanner.rules.catalogue import RULES
@@ -202,15 +202,37 @@ def _contradiction(round_: _Round, pins: dict[str, Placement]) -> ContradictionE
     kinds = {type(each) for each in clash.values()}
     name = "pin" if kinds == {Placement} else "visit" if kinds == {Visit} else "pins and visit"
     what = f"this {name}" if len(clash) == 1 else f"these {name}s together"
+    breaches = _breaches(round_, tuple(clash.values()))
     why = (
-        "What they need besides, such as a minimum group or supervision, cannot be had"
+        f": {'; '.join(breaches)}. Lift {'it' if len(clash) == 1 else 'one of them'}"
+        if breaches
+        else ". What they need besides, such as a minimum group or supervision, cannot be had; "
+        "lift one of them"
         if kinds == {Placement}
-        else "Places, times or people do not suffice"
+        else ". Places, times or people do not suffice; lift one of them"
     )
     return ContradictionError(
-        f"no plan can keep {what}: {words}. {why}; lift one of them",
+        f"no plan can keep {what}: {words}{why}",
         pins=tuple(path for path, each in clash.items() if isinstance(each, Placement)),
     )
+
+
+def _breaches(round_: _Round, fixed: tuple[Placement | Visit, ...]) -> tuple[str, ...]:
+    """What a plan of nothing else breaks, in the words of the rules; each thing said once.
+
+    Rules that a larger plan may keep say nothing.
+    """
+    alone = Plan(
+        placements=tuple(each for each in fixed if isinstance(each, Placement)),
+        visits=tuple(
+            PlannedVisit(visit=each.id, day=each.window.first, hours=each.hours)
+            for each in fixed
+            if isinstance(each, Visit) and each.window and each.hours
+        ),
+    )
+    rules = [rule for rule in round_.rules if rule.grows]
+    found = check(round_.programme, alone, rules=rules)
+    return tuple(dict.fromkeys(violation.message for violation in found))
 
 
 def _fixed_words(each: Placement | Visit) -> str:

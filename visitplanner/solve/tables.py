@@ -10,9 +10,11 @@ from visitplanner.matrix.problem import Problem
 from visitplanner.matrix.tables import BedOptions, SeatOptions, VisitOptions
 from visitplanner.model.logistics import Visit
 from visitplanner.model.places import DAY_MINUTES, minutes_of
+from visitplanner.model.programme import Programme
 from visitplanner.model.travel import houses, nights, travel_day
 from visitplanner.model.windows import Hours
 from visitplanner.rules.form import Rule
+from visitplanner.rules.visit_times import open_minutes
 
 
 def add_tables(problem: Problem, rules: Sequence[Rule]) -> None:
@@ -28,7 +30,7 @@ def _visits(problem: Problem, rules: Sequence[Rule]) -> VisitOptions | None:
     rows = [
         (number, options.number(day), *minutes_of(hours))
         for number, visit in enumerate(programme.visits)
-        for day, hours in visit_times(visit, programme.policy.visits_start_every)
+        for day, hours in visit_times(programme, visit)
         if visit.fixed or not any(each(programme, visit, day, hours) for each in closed)
     ]
     if not rows:
@@ -38,17 +40,40 @@ def _visits(problem: Problem, rules: Sequence[Rule]) -> VisitOptions | None:
     return VisitOptions(visit, day, start, end, column)
 
 
-def visit_times(visit: Visit, every: int) -> Iterator[tuple[date, Hours]]:
-    """Every day and time that a visit could have, whatever the rules say."""
+def visit_times(programme: Programme, visit: Visit) -> Iterator[tuple[date, Hours]]:
+    """Every day and time that is tried for a visit, whatever the rules say; times ascending."""
     if visit.open or visit.window is None:
         return
+    length = visit.minutes or 0
+    times = (
+        [visit.hours]
+        if visit.hours is not None
+        else [
+            Hours(start=_time(start), end=_time(start + length))
+            for start in _beginnings(programme, visit, length)
+        ]
+    )
     for day in visit.window.dates():
-        if visit.hours is not None:
-            yield day, visit.hours
-            continue
-        length = visit.minutes or 0
-        for start in range(0, DAY_MINUTES - length, every):
-            yield day, Hours(start=_time(start), end=_time(start + length))
+        yield from ((day, hours) for hours in times)
+
+
+def _beginnings(programme: Programme, visit: Visit, length: int) -> list[int]:
+    """Beginnings tried for a visit, in minutes after midnight.
+
+    Those at every so many minutes of the day, the first and the last in the hours open to it, and
+    of these hours the moments at which people come from work, with the way.
+    """
+    first, last = open_minutes(programme, visit)
+    found = {first, last - length}
+    if visit.avoids_internships:
+        slots = (offer.slot for offer in programme.offers.values())
+        ends = {minutes_of(slot.hours)[1] for slot in slots if slot.hours is not None}
+        found |= {end + visit.way_minutes for end in ends}
+    within = {start for start in found if first <= start <= last - length}
+    every = programme.policy.visits_start_every
+    return sorted(
+        start for start in within.union(range(0, DAY_MINUTES, every)) if start + length < DAY_MINUTES
+    )
 
 
 def _time(minutes: int) -> time:

@@ -9,19 +9,17 @@ from visitplanner.model.people import Person
 from visitplanner.model.plan import Duty, Placement, Plan, Task
 from visitplanner.model.programme import Programme
 from visitplanner.model.roster import Roster, Stay, roster_of, stay_of
-from visitplanner.model.workdays import Offer
 from visitplanner.rules import (
     duty_rest,
     duty_run,
-    field_places,
-    host_places,
     language,
     supervision,
     visiting_teacher,
     window,
 )
 from visitplanner.rules.form import Rule, Violation
-from visitplanner.solve.belongings import Belongings
+from visitplanner.solve.belongings import JUDGED_HERE, Belongings
+from visitplanner.solve.near import Neighbours
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +40,11 @@ class Trial:
         self._roster = roster_of(programme, plan)
         self._busy = {(duty.participant, duty.day) for duty in plan.duties}
         self._busy |= {(stay.who, day) for stay in self._roster.stays for day in stay.days}
-        self._placed = {stay.who for stay in self._roster.stays}
-        self._placed |= {person.id for _, person in self._roster.duties}
-        self._near: dict[tuple[str, str, str], _Near] = {}
+        self._on_duty = {person.id for _, person in self._roster.duties}
+        # Pins are kept by the plan as a whole, of which only a part is looked at.
+        self._judging = [rule for rule in rules if rule.name not in {"pin", *JUDGED_HERE}]
+        self._neighbours = Neighbours(programme, self._roster)
+        self._near: dict[tuple[tuple[str, str], ...], _Near] = {}
         self._supervisors: dict[str, tuple[Person, ...]] = {}
         self._belongings = Belongings(programme, self._roster, rules)
         self._rest = [
@@ -66,11 +66,13 @@ class Trial:
         stay = self._stay(placement)
         near = self._near_to(stay)
         after = self._broken(stay, near, ())
-        helpers = tuple(self._helpers(stay, after))
-        if not helpers:
-            return after
-        helped = self._broken(stay, near, helpers)
-        return min((after, helped), key=len)
+        if helpers := tuple(self._helpers(stay, after)):
+            after = min((after, self._broken(stay, near, helpers)), key=len)
+        return (*after, *self._belongings.breaches(stay))
+
+    def own(self, person: Person) -> tuple[Stay, ...]:
+        """What somebody has in the plan already."""
+        return tuple(stay for stay in self._roster.stays if stay.who == person.id)
 
     def _stay(self, placement: Placement) -> Stay:
         stay = stay_of(self._programme, placement)
@@ -79,18 +81,16 @@ class Trial:
         return stay
 
     def _near_to(self, stay: Stay) -> _Near:
-        """What shares the site, a limit of host or field, or the person: nothing else is touched.
+        """What a placement can touch.
 
-        Of everybody who is placed nowhere else, the near part is the same.
+        Of everybody who is placed nowhere else and in the same wishes, the near part is the same.
         """
         site, who = stay.offer.site.id, stay.who
-        key = (site, stay.offer.slot.field, who if who in self._placed else "")
+        key = self._neighbours.key(stay)
+        if who in self._on_duty:
+            key = (*key, ("duty", who))
         if key not in self._near:
-            stays = tuple(
-                other
-                for other in self._roster.stays
-                if other.who == who or self._share_places(stay.offer, other.offer)
-            )
+            stays = self._neighbours.of(key)
             duties = tuple(
                 pair for pair in self._roster.duties if pair[0].site == site or pair[1].id == who
             )
@@ -98,19 +98,11 @@ class Trial:
             self._near[key] = _Near(stays, duties, broken)
         return self._near[key]
 
-    def _share_places(self, one: Offer, other: Offer) -> bool:
-        """Whether people at two slots may be in each other's way."""
-        same_host = one.host.id == other.host.id and host_places.holder(one).limited
-        field = field_places.holder_in(self._programme)(one)
-        same_field = one.slot.field == other.slot.field and field is not None
-        return one.site.id == other.site.id or same_host or same_field
-
     def _broken(
         self, stay: Stay, near: _Near, helpers: tuple[tuple[Duty, Person], ...]
     ) -> tuple[Violation, ...]:
         part = self._part((*near.stays, stay), (*near.duties, *helpers))
-        beds, seats = self._belongings.beds(stay.person), self._belongings.seats(stay)
-        found = self._violations(replace(part, beds=beds, seats=seats))
+        found = self._violations(replace(part, seats=self._belongings.own_seats(stay.who)))
         return tuple(violation for violation in found if violation not in near.broken)
 
     def _part(self, stays: tuple[Stay, ...], duties: tuple[tuple[Duty, Person], ...]) -> Roster:
@@ -118,13 +110,7 @@ class Trial:
         return Roster(self._programme, stays, duties, (), visits=visits, by_hand=False)
 
     def _violations(self, roster: Roster) -> Iterable[Violation]:
-        # Pins are kept by the plan as a whole, of which only a part is looked at.
-        return (
-            violation
-            for rule in self.rules
-            if rule.name != "pin"
-            for violation in rule.check(roster)
-        )
+        return (violation for rule in self._judging for violation in rule.check(roster))
 
     def _helpers(self, stay: Stay, broken: Iterable[Violation]) -> Iterator[tuple[Duty, Person]]:
         """One idle person for each day and each duty that is missing, as far as there are."""

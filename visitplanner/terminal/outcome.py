@@ -4,38 +4,53 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rich.table import Table
 from rich.text import Text
 
 import visitplanner as vp
 from visitplanner.language.catalogue import say
 from visitplanner.language.rule_words import RULE_NAMES
 from visitplanner.report.grouping import (
+    Headline,
     LeftOut,
     duty_groups,
     headline,
-    left_out,
+    left_out_in_short,
     levels,
     local_name,
     names,
+    somebody_left_out,
     stay_groups,
 )
-from visitplanner.report.surroundings import OpenPoint, open_points, tally, visit_lines
-from visitplanner.terminal.tables import tables
-from visitplanner.terminal.text import count, heading, listed, safe, section, span, spans, years
+from visitplanner.report.surroundings import OpenPoint, Tally, open_points, tally, visit_lines
+from visitplanner.terminal.tables import Trimmed, tables
+from visitplanner.terminal.text import (
+    count,
+    heading,
+    listed,
+    remark,
+    safe,
+    section,
+    span,
+    spans,
+    years,
+)
 
 if TYPE_CHECKING:
     from visitplanner.model.plan import Task
     from visitplanner.outputs import Outputs
 
 MOST_GAP_LINES = 8
+MOST_LEFT_OUT = 8
+"""Groups of people left out who are told of."""
+MOST_REASONS = 3
+"""Rules told of for each of these groups."""
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _OPEN_WORDS = {"transfer": "journey"}
 
 
 def outcome(
     programme: vp.Programme, plan: vp.Plan, folder: Path, outputs: "Outputs", *, width: int
-) -> Iterator[Table | Text]:
+) -> Iterator[Trimmed | Text]:
     """What has come out, part by part, on one screen."""
     yield heading(programme.name)
     yield plan_summary(programme, plan)
@@ -46,7 +61,10 @@ def outcome(
         ("Interpreting", duties(programme, plan, "interpretation", width=width)),
         ("Visits", visits(programme, plan, width=width)),
         ("Still open", gaps(programme, plan, width=width)),
-        ("Left out", left_out_lines(programme, plan, width=width)),
+        (
+            "Left out" if somebody_left_out(programme, plan) else "Placements missing",
+            left_out_lines(programme, plan, width=width),
+        ),
         ("Goals, the first counts most", goals(plan, width=width)),
         ("Assumptions", listed(plan.assumptions, width=width)),
         ("Files", file_lines(folder, outputs)),
@@ -62,16 +80,21 @@ def outcome(
 def plan_summary(programme: vp.Programme, plan: vp.Plan) -> Text:
     """One line: how many have a place, and how good that is."""
     found = headline(programme, plan)
-    text = Text()
-    text.append(
-        f"{found.placed} of {count(found.wanted, 'person', 'people')} placed",
-        style="bold green" if found.placed == found.wanted else "bold yellow",
-    )
+    complete = found.placed == found.wanted
+    text = Text(_placed(found), style="bold green" if complete else "bold yellow")
     if plan.status == "optimal":
         text.append(", proven best on every level")
     elif plan.status == "feasible":
         text.append(f", proven best on {found.proven} of {found.levels} levels (a limit was hit)")
     return text
+
+
+def _placed(found: Headline) -> str:
+    """`26 of 27 people placed`; of several needs or parts `60 of 72 placements (...)`."""
+    if found.wanted in (found.placed, found.asked):
+        return f"{found.placed} of {count(found.wanted, 'person', 'people')} placed"
+    who = f"{found.placed} of {found.wanted} people have" if found.placed else "nobody has"
+    return f"{found.given} of {found.asked} placements ({who} all they need)"
 
 
 def around(programme: vp.Programme, plan: vp.Plan) -> Iterator[Text]:
@@ -81,19 +104,29 @@ def around(programme: vp.Programme, plan: vp.Plan) -> Iterator[Text]:
         placed = count(tentative, "person is", "people are")
         yield Text(f"{placed} placed tentatively: something is not settled", style="yellow")
     found = tally(programme, plan)
-    yield from _found(found.visits, found.visits_open, ("visit", "visits"), "a time")
+    yield from _visits(found)
     yield from _people(found.lodged, found.unlodged, ("has a bed", "have a bed"))
     yield from _people(found.seated, found.unseated, ("has a seat", "have their seats"))
-    yield from _found(found.handovers, found.handovers_open, ("handover", "handovers"), "a carrier")
-
-
-def _found(planned: int, open_: int, nouns: tuple[str, str], lacking: str) -> Iterator[Text]:
-    """`4 visits, 1 without a time`."""
-    if planned + open_:
-        text = Text(count(planned + open_, *nouns))
-        if open_:
-            text.append(f", {open_} without {lacking}", style="yellow")
+    if handovers := found.handovers + found.handovers_open:
+        text = Text(count(handovers, "handover", "handovers"))
+        if found.handovers_open:
+            text.append(f", {found.handovers_open} without a carrier", style="yellow")
         yield text
+
+
+def _visits(found: Tally) -> Iterator[Text]:
+    """`4 visits, 1 still open, 1 without a time`; `2 visits still open` where all are."""
+    whole = found.visits + found.visits_open + found.visits_lacking
+    if not whole:
+        return
+    text = Text(count(whole, "visit", "visits"))
+    if found.visits_open == whole:
+        text.append(" still open", style="yellow")
+    elif found.visits_open:
+        text.append(f", {found.visits_open} still open", style="yellow")
+    if found.visits_lacking:
+        text.append(f", {found.visits_lacking} without a time", style="yellow")
+    yield text
 
 
 def _people(served: int, open_: int, verbs: tuple[str, str]) -> Iterator[Text]:
@@ -126,7 +159,7 @@ def _open(point: OpenPoint) -> str:
     return f"{_OPEN_WORDS.get(point.kind, point.kind)} '{point.name}': {point.message}"
 
 
-def placements(programme: vp.Programme, plan: vp.Plan, *, width: int) -> Iterator[Table | Text]:
+def placements(programme: vp.Programme, plan: vp.Plan, *, width: int) -> Iterator[Trimmed | Text]:
     """Who is where, delegation by delegation."""
     groups = stay_groups(programme, plan)
     parts = []
@@ -152,7 +185,7 @@ def placements(programme: vp.Programme, plan: vp.Plan, *, width: int) -> Iterato
 
 def duties(
     programme: vp.Programme, plan: vp.Plan, task: "Task", *, width: int
-) -> Iterator[Table | Text]:
+) -> Iterator[Trimmed | Text]:
     """Who supervises, or who interprets, where and when, delegation by delegation."""
     groups = duty_groups(programme, plan, task)
     parts = []
@@ -171,7 +204,7 @@ def duties(
         yield from tables(titles, parts, width=width, right=(3,), flexible=(0, 1, 2))
 
 
-def visits(programme: vp.Programme, plan: vp.Plan, *, width: int) -> Iterator[Table | Text]:
+def visits(programme: vp.Programme, plan: vp.Plan, *, width: int) -> Iterator[Trimmed | Text]:
     """When each visit is, in the order in which they take place."""
     rows = [
         (
@@ -187,7 +220,7 @@ def visits(programme: vp.Programme, plan: vp.Plan, *, width: int) -> Iterator[Ta
         yield from tables(titles, [("", rows)], width=width, flexible=(2, 3))
 
 
-def goals(plan: vp.Plan, *, width: int) -> Iterator[Table | Text]:
+def goals(plan: vp.Plan, *, width: int) -> Iterator[Trimmed | Text]:
     """What every level has reached, and what is proven of it; a sum with its parts below."""
     rows = []
     for stages in levels(plan):
@@ -217,9 +250,18 @@ def _proof(goal: vp.GoalValue) -> str:
 
 def left_out_lines(programme: vp.Programme, plan: vp.Plan, *, width: int) -> Iterator[Text]:
     """Who has no place, the smallest fix, and the reasons in short."""
-    for group in left_out(programme, plan):
-        yield Text(safe(f"{group.delegation}: {names(group.people)}{_what(group)}"), style="yellow")
+    groups = left_out_in_short(programme, plan)
+    for group in groups[:MOST_LEFT_OUT]:
+        who = f"{group.delegation}: {names(group.people)}{_what(group)}"
+        found = remark(who, width=width)
+        found.stylize("yellow")
+        yield found
         yield from listed(_why(group), width=width)
+        if (more := len(group.reasons) - MOST_REASONS) > 0:
+            yield Text(f"    ... and {count(more, 'more rule', 'more rules')}", style="dim")
+    if rest := sum(len(group.people) for group in groups[MOST_LEFT_OUT:]):
+        more_people = count(rest, "more person", "more people")
+        yield Text(f"... and {more_people}, all in the report", style="dim")
 
 
 def _what(group: LeftOut) -> str:
@@ -228,8 +270,8 @@ def _what(group: LeftOut) -> str:
     said = [group.need] if len(needs) > 1 else []
     if any(need.id == group.need and need.optional for need in needs):
         said.append("optional")
-    if group.parts > 1:
-        said.append(f"{group.parts} placements missing")
+    if group.whole > 1:
+        said.append(f"{group.parts} of {group.whole} parts missing")
     return f" ({', '.join(said)})" if said else ""
 
 
@@ -237,11 +279,12 @@ def _why(group: LeftOut) -> Iterator[str]:
     if group.smallest_fix:
         each = ", for each of them" if len(group.people) > 1 else ""
         yield f"smallest fix{each}: {group.smallest_fix}"
-    for reason in group.reasons:
+    for reason in group.reasons[:MOST_REASONS]:
         more = (
             f" (and {count(reason.ways - 1, 'more way', 'more ways')})" if reason.ways > 1 else ""
         )
-        yield f"{rule_name(reason.rule)}: {reason.example}{more}"
+        whom = f", for {reason.people} of them" if reason.people < len(group.people) else ""
+        yield f"{rule_name(reason.rule)}{whom}: {reason.example}{more}"
 
 
 def rule_name(rule: str) -> str:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
+from rich.console import Console, ConsoleOptions, RenderResult
+from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
@@ -11,6 +13,23 @@ GAP = 2
 """Columns between two cells."""
 
 
+class Trimmed:
+    """A table without the blanks at the ends of its lines."""
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Render it, line by line."""
+        for line in console.render_lines(self._table, options, pad=False):
+            while line and not line[-1].text.strip():
+                line.pop()
+            if line:
+                line[-1] = Segment(line[-1].text.rstrip(), line[-1].style)
+            yield from line
+            yield Segment.line()
+
+
 def tables(
     titles: Sequence[str],
     parts: Sequence[tuple[str, Sequence[Sequence[str]]]],
@@ -18,7 +37,7 @@ def tables(
     width: int,
     right: Sequence[int] = (),
     flexible: Sequence[int] = (),
-) -> Iterator[Table | Text]:
+) -> Iterator[Trimmed | Text]:
     """Rows under headings, all with the same columns.
 
     Args:
@@ -51,7 +70,7 @@ def _widths(rows: Sequence[Sequence[str]], width: int, flexible: Sequence[int]) 
 
 def _table(
     rows: Sequence[Sequence[str]], widths: Sequence[int], *, right: Sequence[int], style: str = ""
-) -> Table:
+) -> Trimmed:
     table = Table.grid(padding=(0, GAP, 0, 0))
     for number, width in enumerate(widths):
         last = number == len(widths) - 1
@@ -63,4 +82,4 @@ def _table(
         )
     for row in rows:
         table.add_row(*(Text(cell, style=style) for cell in row))
-    return table
+    return Trimmed(table)

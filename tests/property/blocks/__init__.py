@@ -24,9 +24,9 @@ class Block:
     """Names of the rules that judge this part; they say nothing of the other blocks."""
     goals: frozenset[str]
     """Names of the goals that this part decides, alone or with the placements."""
-    ways: Callable[[vp.Programme, tuple[vp.Placement, ...]], Iterator[Part]]
-    """Every way in which the part could be, whether the rules accept it or not; ways that are
-    surely no better than another one may be left out."""
+    ways: Callable[[vp.Programme, tuple[vp.Placement, ...], vp.Plan | None], Iterator[Part]]
+    """Every way in which the part could be, given the plan before if there was one, whether the
+    rules accept it or not; ways that are surely no better than another one may be left out."""
     adds_to: frozenset[str] = frozenset()
     """Names of the goals that the placements decide, but for what this part may add: their values
     are never smaller with it than without."""

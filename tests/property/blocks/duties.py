@@ -20,7 +20,8 @@ RULES = frozenset({"supervision", "visiting_teacher", "duty_run", "duty_rest"})
 BY_DAY = tuple(
     rule
     for rule in EVERY_RULE
-    if rule.name in ("supervision", "one_place", "window", "availability", "travel_days")
+    if rule.name
+    in ("supervision", "one_place", "window", "availability", "travel_days", "documents")
 )
 OVER_DAYS = tuple(rule for rule in EVERY_RULE if rule.name in RULES - {"supervision"})
 
@@ -32,7 +33,9 @@ class _Latest:
     of_day: dict[tuple[Any, ...], list[tuple[int, Duties]]]
 
 
-def ways(programme: vp.Programme, placements: tuple[vp.Placement, ...]) -> Iterator[Part]:
+def ways(
+    programme: vp.Programme, placements: tuple[vp.Placement, ...], _previous: vp.Plan | None
+) -> Iterator[Part]:
     """One distribution of duties for each number of days of duty that everybody may have.
 
     Days are enumerated one by one. Of the ways that go on alike, only one with the fewest duties

@@ -14,11 +14,13 @@ RULES = frozenset({"language"})
 BY_DAY = tuple(
     rule
     for rule in EVERY_RULE
-    if rule.name in ("language", "one_place", "window", "availability", "travel_days")
+    if rule.name in ("language", "one_place", "window", "availability", "travel_days", "documents")
 )
 
 
-def ways(programme: vp.Programme, placements: tuple[vp.Placement, ...]) -> Iterator[Part]:
+def ways(
+    programme: vp.Programme, placements: tuple[vp.Placement, ...], _previous: vp.Plan | None
+) -> Iterator[Part]:
     """Enough interpreters on every day, if there are: no goal looks at who they are.
 
     A day touches no other, so days are looked at one by one; nobody is sent where nobody needs

@@ -11,6 +11,7 @@ from visitplanner.goals.catalogue import GOALS
 from visitplanner.model.plan import Bed, Seat
 from visitplanner.model.roster import roster_of
 from visitplanner.model.travel import nights, travel_day
+from visitplanner.rules import come_along
 from visitplanner.rules.catalogue import RULES as EVERY_RULE
 
 Beds = tuple[Bed, ...]
@@ -38,31 +39,38 @@ SHUTTLE_RULES = tuple(rule for rule in EVERY_RULE if rule.name == "shuttle_seats
 _known: dict[object, tuple[vp.Programme, list[Beds]]] = {}
 
 
-def ways(programme: vp.Programme, placements: Placements) -> Iterator[Part]:
+def ways(
+    programme: vp.Programme, placements: Placements, previous: vp.Plan | None
+) -> Iterator[Part]:
     """For each way to fill the beds one way to fill the seats: no goal looks at the seats."""
     journeys = _journeys(programme, placements)
-    for beds in _beds(programme, placements):
+    for beds in _beds(programme, placements, previous):
         yield {"beds": beds, "seats": journeys + _rides(programme, placements, beds)}
 
 
-def _beds(programme: vp.Programme, placements: Placements) -> list[Beds]:
+def _beds(programme: vp.Programme, placements: Placements, previous: vp.Plan | None) -> list[Beds]:
     """Of the ways that count the same for every goal, and on shuttles, one."""
     sites = tuple(
         sorted((each.participant, programme.offers[each.slot].site.id) for each in placements)
     )
-    key = (id(programme), sites)
+    before = set(previous.beds if previous else ())
+    key = (id(programme), sites, frozenset(before))
     if key not in _known:
         if len(_known) > 200:
             _known.clear()
         found: dict[tuple[object, ...], Beds] = {}
-        for beds in _every_way(programme, placements):
+        for beds in _every_way(programme, placements, before):
             plan = vp.Plan(status="feasible", placements=placements, beds=beds)
-            if vp.check(programme, plan, rules=BED_RULES):
+            if vp.check(programme, plan, rules=BED_RULES) or any(
+                "has no bed" in each.message
+                for each in vp.check(programme, plan, rules=(come_along.RULE,))
+            ):
                 continue
             roster = roster_of(programme, plan)
             houses = tuple((bed.participant, bed.lodging) for bed in beds)
             value = (
                 *(GOALS[name].measure(roster) for name in GOALS_OF_BEDS),
+                len(before.intersection(beds)),
                 houses if any(each.lodgings for each in programme.transfers) else None,
             )
             found.setdefault(value, beds)
@@ -70,16 +78,20 @@ def _beds(programme: vp.Programme, placements: Placements) -> list[Beds]:
     return _known[key][1]
 
 
-def _every_way(programme: vp.Programme, placements: Placements) -> Iterator[Beds]:
-    """Each in one house or none; people alike, placed alike, in ascending order of houses."""
+def _every_way(programme: vp.Programme, placements: Placements, before: set[Bed]) -> Iterator[Beds]:
+    """Each in one house or none; people alike, placed and lodged alike before, in ascending order.
+
+    The order is that of their houses.
+    """
     people = list(programme.people.values())
-    options = [_beds_of(programme, person.id) for person in people]
+    options = [beds_of(programme, person.id) for person in people]
     alike = [
         (
             replace(person, id="", name=None),
             sorted(
                 (p.slot, p.first_day, p.last_day) for p in placements if p.participant == person.id
             ),
+            {bed.lodging for bed in before if bed.participant == person.id},
         )
         for person in people
     ]
@@ -96,7 +108,7 @@ def _every_way(programme: vp.Programme, placements: Placements) -> Iterator[Beds
             yield tuple(bed for bed in beds if bed is not None)
 
 
-def _beds_of(programme: vp.Programme, who: str) -> list[Bed | None]:
+def beds_of(programme: vp.Programme, who: str) -> list[Bed | None]:
     found: list[Bed | None] = [None]
     span = nights(programme, programme.people[who].delegation)
     if span is None:
@@ -109,8 +121,14 @@ def _beds_of(programme: vp.Programme, who: str) -> list[Bed | None]:
 
 
 def _journeys(programme: vp.Programme, placements: Placements) -> Seats:
-    """Seats on arrivals and departures for all who are placed, if there are."""
-    placed = list(dict.fromkeys(each.participant for each in placements))
+    """Seats on arrivals and departures for all who are placed or come along, if there are."""
+    delegations = {programme.people[each.participant].delegation for each in placements}
+    along = [
+        person.id
+        for person in programme.people.values()
+        if person.delegation in delegations and come_along.comes_along(person)
+    ]
+    placed = list(dict.fromkeys([*(each.participant for each in placements), *along]))
     found: Seats = ()
     for kind in ("arrival", "departure"):
         there = [each for each in programme.transfers if each.kind == kind]
@@ -168,4 +186,5 @@ def _of_day(
     return ()
 
 
-BLOCK = Block(rules=OF_BEDS | OF_SEATS, goals=frozenset(GOALS_OF_BEDS), ways=ways)
+OF_BOTH = OF_BEDS | OF_SEATS | {come_along.NAME}
+BLOCK = Block(rules=OF_BOTH, goals=frozenset({*GOALS_OF_BEDS, "few_changes"}), ways=ways)

@@ -1,7 +1,6 @@
 """When visits take place."""
 
 from collections.abc import Iterator
-from datetime import time
 from itertools import product
 
 import visitplanner as vp
@@ -9,7 +8,6 @@ from tests.property.blocks import Block, Part
 from visitplanner.goals.catalogue import GOALS
 from visitplanner.model.logistics import Visit
 from visitplanner.model.roster import roster_of
-from visitplanner.model.windows import Hours
 from visitplanner.rules import (
     handover,
     visit_clash,
@@ -19,6 +17,7 @@ from visitplanner.rules import (
     visit_times,
     visit_work,
 )
+from visitplanner.solve import tables
 
 RULES_OF_VISITS = tuple(
     module.RULE
@@ -37,22 +36,26 @@ Combinations = tuple[tuple[tuple[int, int], tuple[vp.PlannedVisit, ...]], ...]
 """How many visits and days of waiting, and when the visits are."""
 
 
-def ways(programme: vp.Programme, placements: tuple[vp.Placement, ...]) -> Iterator[Part]:
-    """Of the combinations with equally many visits and days of waiting, the first that nobody
-    misses work for, if any: no goal cares for anything else.
+def ways(
+    programme: vp.Programme, placements: tuple[vp.Placement, ...], previous: vp.Plan | None
+) -> Iterator[Part]:
+    """Of the combinations with equally many visits, days of waiting and visits as before, the
+    first that nobody misses work for, if any: no goal cares for anything else.
     """
-    found: set[tuple[int, int]] = set()
-    for value, visits in _combinations(programme):
-        if value not in found:
+    before = set(previous.visits if previous else ())
+    found: set[tuple[int, ...]] = set()
+    for value, visits in combinations(programme):
+        key = (*value, len(before.intersection(visits)))
+        if key not in found:
             plan = vp.Plan(status="feasible", placements=placements, visits=visits)
             if not any(True for _ in visit_work.RULE.check(roster_of(programme, plan))):
-                found.add(value)
+                found.add(key)
                 yield {"visits": visits}
 
 
 def most_visits(programme: vp.Programme) -> int:
     """No plan has more visits than this."""
-    return max((number for (number, _), _ in _combinations(programme)), default=0)
+    return max((number for (number, _), _ in combinations(programme)), default=0)
 
 
 class _Latest:
@@ -62,7 +65,7 @@ class _Latest:
     combinations: Combinations = ()
 
 
-def _combinations(programme: vp.Programme) -> Combinations:
+def combinations(programme: vp.Programme) -> Combinations:
     """Every combination of times that the other rules accept, with what goals see of it."""
     if _Latest.programme is not programme:
         choices = [
@@ -91,28 +94,13 @@ def _accepted(programme: vp.Programme, visits: tuple[vp.PlannedVisit, ...]) -> b
 
 
 def _times(programme: vp.Programme, visit: Visit) -> Iterator[vp.PlannedVisit]:
-    every = programme.policy.visits_start_every
-    length = visit.minutes or 0
-    for day in visit.window.dates() if visit.window else ():
-        found = (
-            [visit.hours]
-            if visit.hours
-            else [
-                Hours(start=_clock(start), end=_clock(start + length))
-                for start in range(0, 24 * 60, every)
-                if start + length < 24 * 60
-            ]
-        )
-        yield from (vp.PlannedVisit(visit=visit.id, day=day, hours=hours) for hours in found)
-
-
-def _clock(minutes: int) -> time:
-    return time(minutes // 60, minutes % 60)
+    for day, hours in tables.visit_times(programme, visit):
+        yield vp.PlannedVisit(visit=visit.id, day=day, hours=hours)
 
 
 BLOCK = Block(
     rules=frozenset(rule.name for rule in RULES_OF_VISITS),
-    goals=frozenset({"visits_placed"}),
+    goals=frozenset({"visits_placed", "few_changes"}),
     adds_to=frozenset({"earliest_start"}),
     ways=ways,
 )

@@ -13,6 +13,9 @@ def documents(draw: st.DrawFn, document: dict[str, Any]) -> None:
         if draw(st.booleans()):
             traveller["missing_documents"] = ["visa"]
     for delegation in document["delegations"]:
+        for headcount in delegation["headcounts"]:
+            if headcount["role"] in ("accompanying_person", "interpreter") and rarely(draw, 2):
+                headcount["missing_documents"] = ["visa"]
         for person in delegation["participants"]:
             if draw(st.booleans()):
                 person["missing_documents"] = ["insurance", "consent"]

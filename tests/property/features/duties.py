@@ -12,6 +12,8 @@ def supervision(draw: Draw, document: dict[str, Any]) -> None:
     _minors(document)
     _teachers(draw, document)
     _profile(document, "strict", minors_per_accompanying_person=draw(st.integers(1, 2)))
+    if rarely(draw, 2):
+        _half_days(draw, document)
 
 
 def visiting_teacher(draw: Draw, document: dict[str, Any]) -> None:
@@ -88,6 +90,20 @@ def _minors(document: dict[str, Any]) -> None:
     for traveller in travellers(document):
         if traveller["role"] == "pupil":
             traveller["age"] = 16
+
+
+def _half_days(draw: Draw, document: dict[str, Any]) -> None:
+    """Slots are open in the morning or afternoon; one or two pupils ask for both on one day."""
+    for site in every_site(document):
+        for slot, hours in zip(site.get("slots", ()), ("08:00-12:00", "13:00-17:00"), strict=False):
+            slot.update(hours=hours, field="cars")
+            slot.pop("length", None)
+    for traveller in travellers(document):
+        if traveller["role"] == "pupil":
+            when = draw(st.integers(1, 2))
+            need = {"field": ["cars"], "length": "1 day", "window": window(when, when)}
+            traveller["needs"] = [{"id": each, **need} for each in ("need-0", "need-1")]
+            traveller["count"] = {"low": 1, "high": draw(st.integers(1, 2))}
 
 
 def _teachers(draw: Draw, document: dict[str, Any]) -> None:

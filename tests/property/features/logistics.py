@@ -65,6 +65,21 @@ def bed_needed(draw: st.DrawFn, document: dict[str, Any]) -> None:
         delegation["headcounts"] = travelling or delegation["headcounts"]
 
 
+def come_along(draw: st.DrawFn, document: dict[str, Any]) -> None:
+    """Beds or seats are short, and every delegation has somebody who comes along."""
+    if draw(st.booleans()):
+        beds(draw, document)
+    else:
+        travel_days(draw, document)
+        for transfer in document["transfers"]:
+            transfer["seats"] = draw(st.integers(1, 2))
+    for delegation in document["delegations"]:
+        groups = delegation["headcounts"]
+        if all(group["role"] != "accompanying_person" for group in groups):
+            role = draw(st.sampled_from(["accompanying_person", "interpreter"]))
+            groups.append({"role": role, "label": "escort", "count": {"low": 1, "high": 1}})
+
+
 def _without_second_house(document: dict[str, Any]) -> None:
     document["lodgings"] = [each for each in document["lodgings"] if each["id"] == HOUSES[0]]
     document["distances"] = [
@@ -183,6 +198,7 @@ def shuttle_seats(draw: st.DrawFn, document: dict[str, Any]) -> None:
 
 
 FEATURES = {
+    "come_along": come_along,
     "lodging_stay": lodging_stay,
     "beds": beds,
     "bed_needed": bed_needed,

@@ -6,6 +6,7 @@ from tests.property import chance as st
 from tests.property.drawing import every_slot, rarely, travellers, window
 
 PARTS_OF_THE_DAY = ["08:00-12:00", "13:00-17:00", "09:00-16:00"]
+HALF_DAYS = ["08:00-12:00", "12:00-16:00", "12:30-16:30"]
 
 
 def _young(document: dict[str, Any], **profile: Any) -> None:
@@ -52,11 +53,12 @@ def youth_day(draw: st.DrawFn, document: dict[str, Any]) -> None:
 
 def _two_slots_a_day(draw: st.DrawFn, document: dict[str, Any]) -> None:
     """Mornings and afternoons that fit alone, and not always together."""
-    _hours(draw, document, ["12:30-15:30", "13:00-17:00"])
+    _hours(draw, document, ["12:30-15:30", "13:00-17:00", "12:00-15:30"])
     for number, slot in enumerate(every_slot(document)):
         if number == 0:
             slot["hours"] = "08:00-12:00"
-        slot["break_minutes"] = 0
+        if draw(st.booleans()):
+            slot["break_minutes"] = draw(st.sampled_from([0, 0, 30]))
         slot["minimum_group"] = 1
         for condition in ("window", "length", "weekdays", "admits", "reserved_for"):
             slot.pop(condition, None)
@@ -93,7 +95,7 @@ def _birthdays(draw: st.DrawFn, document: dict[str, Any]) -> None:
 
 
 def youth_week(draw: st.DrawFn, document: dict[str, Any]) -> None:
-    _hours(draw, document, PARTS_OF_THE_DAY)
+    _hours(draw, document, draw(st.sampled_from([PARTS_OF_THE_DAY, HALF_DAYS])))
     _young(
         document,
         **draw(
@@ -101,12 +103,14 @@ def youth_week(draw: st.DrawFn, document: dict[str, Any]) -> None:
                 [
                     {"minutes_per_week": 480},
                     {"minutes_per_week": 720},
+                    {"minutes_per_week": 840},
                     {"days_per_week": 1},
                     {"days_per_week": 2},
                 ]
             )
         ),
         weekdays="mon-sat",
+        breaks=draw(st.sampled_from([[], [{"over": 270, "minutes": 30}]])),
     )
     _two_needs(draw, document)
 
