@@ -399,6 +399,19 @@ def test_people_left_out_are_named_with_the_smallest_fix(tmp_path: Path) -> None
     assert "No place left at the slot: " in after
 
 
+def test_shuttles_of_several_days_are_in_the_calendars_of_those_who_ride(tmp_path: Path) -> None:
+    data = document()
+    data["transfers"] = [
+        {"id": "van", "kind": "shuttle", "delegations": ["pupils"], "hours": "07:00-18:00"}
+        | {"sites": ["workshop-north", "workshop-south"], "window": "1-30 April 2027"}
+    ]
+    result = run("plan", write(tmp_path, data), "-o", tmp_path / "plan")
+    assert result.exit_code == 0, result.output
+    told = (tmp_path / "plan" / "calendars" / "participants" / "pupils-pupil-02.ics").read_text()
+    assert "SUMMARY:Shuttle" in told
+    assert told.count("BEGIN:VEVENT") == 2
+
+
 def test_the_smallest_fix_of_several_people_is_for_each_of_them(tmp_path: Path) -> None:
     data = document()
     data["hosts"][0]["sites"].pop()

@@ -1,13 +1,14 @@
 """UIDs name what an entry is, and nobody."""
 
 from datetime import date
+from functools import partial
 from itertools import permutations
 from uuid import UUID
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from visitplanner.calendars.identity import duty_uid, placement_uid
+from visitplanner.calendars.identity import duty_uid, placement_uid, shuttle_uid
 
 IDS = st.from_regex(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,3}[A-Za-z0-9])?", fullmatch=True)
 PEOPLE = st.builds("{}/{}".format, IDS, IDS)
@@ -40,6 +41,11 @@ def test_uids_never_change() -> None:
         )
         == "b3dbb1d0-515c-5e22-a105-2b011f7b4b62"
     )
+    van = partial(
+        shuttle_uid, programme="may-2023", transfer="van", participant="auto-bar/pupil-03"
+    )
+    assert van() == "538f0e00-7e26-507e-abbe-502ad2e7c985"
+    assert van(first_day=date(2023, 5, 16)) == "74614ae8-0ebb-5e00-8a3d-531b2ca9815c"
 
 
 def test_they_are_uuids_of_version_5() -> None:

@@ -173,7 +173,7 @@ def test_journeys_of_those_who_have_a_seat() -> None:
     assert (train.hours, train.transparent, f"{train.first_day}") == (None, True, "2023-05-05")
 
 
-SHUTTLES = {
+SHUTTLES: dict[str, dict[str, Any]] = {
     "van": {"hours": "07:00-18:00", "origin": "Hostel"},
     "tram": {"hours": None, "origin": None},
 }

@@ -75,8 +75,24 @@ def test_what_is_not_kept_counts(*, now: dict[str, Any], count: int, build: Buil
     assert changes(build(**SURROUNDINGS), BEFORE, now) == count
 
 
-def test_what_the_programme_no_longer_has_does_not_count(build: Build) -> None:
-    assert changes(build(people="1 professional"), BEFORE, {}) == 1
+def test_who_loses_slot_or_house_has_to_move(build: Build) -> None:
+    programme = build(
+        people="3 professionals",
+        lodgings=[{"id": "hostel", "name": "hostel", "beds": 4}],
+        policy={"goals": ["people_placed", "few_changes"]},
+    )
+    gone = changed("placements", 0, participant="d/professional-03", slot="work-3")
+    before = changed("placements", 0)
+    before["placements"] += gone["placements"][:1]
+    assert changes(programme, before, before) == 2
+    plan = vp.schedule(programme, previous=vp.Plan.model_validate(before))
+    assert [(goal.value, goal.bound) for goal in plan.goals] == [(3, 3), (2, 2)]
+
+
+def test_people_needs_and_visits_that_are_gone_are_no_change(build: Build) -> None:
+    assert changes(build(people="1 professional"), BEFORE, {}) == 2
+    other = build(traveller={"needs": [{"id": "other", "field": "agriculture"}]})
+    assert changes(other, {"placements": BEFORE["placements"]}, {}) == 0
 
 
 def test_a_need_of_several_parts_keeps_each_of_its_placements(build: Build) -> None:

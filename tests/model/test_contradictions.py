@@ -103,6 +103,18 @@ def timed(*visits: dict[str, Any]) -> dict[str, Any]:
     return document(visits=[{**FIXED, "id": f"v{n}", **each} for n, each in enumerate(visits)])
 
 
+def visited(visit: str, arrival: str, departure: str) -> dict[str, Any]:
+    """A fixed visit between a journey there and one back."""
+    found = travelling(arrival, departure)
+    return {**found, "visits": [{**FIXED, "id": "v", "window": visit, "hours": "9-10"}]}
+
+
+def handed_over(carrier: str, window: str, **more: Any) -> dict[str, Any]:
+    """A fixed visit on 3 May, an arrival on 2 or 3 May, a departure on 10 May; one has a gift."""
+    gift = {"id": "gift", "what": "gift", "receiver": "school", "carried_by": carrier, **more}
+    return {**visited("3 May", "2-3 May", "10 May"), "handovers": [{**gift, "window": window}]}
+
+
 def youth(weekdays: str, **delegation: Any) -> dict[str, Any]:
     found = with_first(needs=[{**NEED, "weekdays": weekdays}])
     found["delegations"][0].update(delegation)
@@ -336,6 +348,52 @@ CASES = [
         id="two visits at the same time",
     ),
     pytest.param(
+        timed({"hours": "10-11", "after": "v1"}, {"hours": "11-12"}, {"after": "v0"}),
+        "visits.0.after",
+        "it is to be after 'v1', which is on 3 May 2023 at 11:00-12:00 (visits[1].hours), but is "
+        "on 3 May 2023 at 10:00-11:00",
+        timed({"hours": "12-13", "after": "v1"}, {"hours": "11-12"}),
+        id="fixed visits in the wrong order",
+    ),
+    pytest.param(
+        timed({"hours": "12-13", "after": "v1"}, {"hours": "9-10", "window": "4 May"}),
+        "visits.0.after",
+        "it is to be after 'v1', which is on 4 May 2023 at 09:00-10:00 (visits[1].hours), but is "
+        "on 3 May 2023 at 12:00-13:00",
+        timed({"after": "v1", "window": "5 May", "hours": "8-9"}, {"hours": "9-10"}),
+        id="fixed visits on days in the wrong order",
+    ),
+    pytest.param(
+        visited("3 May", "4-5 May", "10 May"),
+        "visits.0.window",
+        "the visit is fixed on 3 May 2023, but 'd' arrives on 4-5 May 2023 (transfers[0].window)",
+        visited("4 May", "4-5 May", "10 May"),
+        id="a fixed visit before the arrival",
+    ),
+    pytest.param(
+        visited("11 May", "4 May", "9-10 May"),
+        "visits.0.window",
+        "the visit is fixed on 11 May 2023, but 'd' leaves on 9-10 May 2023 (transfers[1].window)",
+        visited("10 May", "4 May", "9-10 May"),
+        id="a fixed visit after the departure",
+    ),
+    pytest.param(
+        handed_over("v", "4-5 May"),
+        "handovers.0.window",
+        "the handover is to be in 4-5 May 2023, but the visit 'v' on which it rides is on "
+        "3 May 2023 (visits[0].window)",
+        handed_over("v", "3-5 May"),
+        id="a handover on another day than its visit",
+    ),
+    pytest.param(
+        handed_over("departure", "9 May"),
+        "handovers.0.window",
+        "the handover is to be in 9 May 2023, but the departure 'departure' on which it rides is "
+        "on 10 May 2023 (transfers[1].window)",
+        handed_over("departure", "10 May"),
+        id="a handover on another day than its journey",
+    ),
+    pytest.param(
         travelling("10 May", "9 May"),
         "transfers.0.window",
         "the arrival on 10 May 2023 is after the departure on 9 May 2023 (transfers[1].window)",
@@ -399,6 +457,22 @@ def test_what_cannot_stand_together_is_refused(
 
 def test_visits_at_the_same_hours_of_different_zones_are_no_contradiction() -> None:
     assert not refusals(timed({"hours": "9-11"}, {"hours": "10-12", "at": "kyiv"}))
+
+
+def test_a_fixed_visit_of_one_participant_keeps_to_the_journeys_of_the_delegation() -> None:
+    facts = visited("3 May", "4 May", "10 May")
+    facts["visits"][0].update(delegations=[], participants=[D1])
+    assert [at for at, _ in refusals(facts)] == ["visits.0.window"]
+    facts["transfers"].append({**facts["transfers"][0], "id": "early", "window": "3 May"})
+    assert not refusals(facts)
+
+
+def test_a_handover_that_is_over_or_whose_carrier_has_no_day_yet_is_left_alone() -> None:
+    assert not refusals(handed_over("v", "4 May", state="done"))
+    assert not refusals(handed_over("arrival", "2 May"))
+    facts = handed_over("v", "4 May")
+    facts["visits"][0]["window"] = "3-5 May"
+    assert not refusals(facts)
 
 
 def test_who_is_away_needs_no_place_on_a_visit() -> None:

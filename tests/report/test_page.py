@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 import visitplanner
 import visitplanner as vp
 from visitplanner.language import goal_words, report_words, rule_words
-from visitplanner.language.catalogue import LANGUAGES, Language
+from visitplanner.language.catalogue import LANGUAGES, Language, say
 from visitplanner.model.levels import GOAL_NAMES
 from visitplanner.model.plan import (
     Bed,
@@ -235,6 +235,43 @@ def test_people_left_out_come_in_groups_with_the_fix() -> None:
     assert grouping.names(group.people) in page.text
     assert page.text.count("Smallest change that would help, for each of them:") == 1
     assert "No place left at the slot" in page.text
+
+
+def test_parts_are_counted_where_people_need_several() -> None:
+    data = starter()
+    need = {"id": "tour", "field": ["automotive", "care"], "parts": 2}
+    data["delegations"][0]["headcounts"] = [
+        {"people": "1 pupil", "age": 17, "needs": [need]},
+        "2 interpreters",
+    ]
+    data["delegations"][0]["participants"] = []
+    data["delegations"] = data["delegations"][:1]
+    programme = vp.Programme.model_validate(data)
+    who, reason = "pupils/pupil-01", vp.Reason(slot="cars-north", rule="window", message="why")
+    placed = vp.Placement(
+        participant=who,
+        need="tour",
+        slot="cars-north",
+        first_day=date(2027, 4, 12),
+        last_day=date(2027, 4, 25),
+    )
+    left = (vp.Unplaced(participant=who, need="tour", reasons=(reason,)),)
+    page = Page(report_page(programme, Plan(placements=(placed,), unplaced=left)))
+    text = " ".join(page.text.split())
+    assert "placements given 1 of 2 people with all they need 0 of 1 left out 0" in text
+    assert "accompanying persons 0 interpreters 2" in text
+    assert "Placements missing" in text
+    assert "1 of 2 parts is missing" in text
+    without = " ".join(Page(report_page(programme, Plan(unplaced=left))).text.split())
+    assert "left out 1" in without
+    assert "Left out" in without
+    assert "Placements missing" not in without
+
+
+def test_no_two_goals_have_the_same_name() -> None:
+    for language in LANGUAGES:
+        names = {say(each, language) for each in goal_words.GOAL_NAMES.values()}
+        assert len(names) == len(goal_words.GOAL_NAMES)
 
 
 def test_a_limit_that_was_hit_is_told_in_words() -> None:

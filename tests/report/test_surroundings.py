@@ -185,6 +185,15 @@ def test_who_lacks_only_what_is_optional_is_placed() -> None:
     assert (found.placed, found.wanted) == (1, 1)
 
 
+def test_interpreters_are_not_accompanying_persons() -> None:
+    data = sample.document()
+    data["delegations"][0]["headcounts"] += ["2 interpreters"]
+    before = headline(sample.programme(), Plan())
+    found = headline(vp.Programme.model_validate(data), Plan())
+    assert (before.accompanying, before.interpreters) == (found.accompanying, 0)
+    assert found.interpreters == 2
+
+
 def test_who_has_only_optional_needs_is_neither_wanted_nor_accompanying() -> None:
     found = headline(needs({"id": "more", "field": "care", "optional": True}), Plan())
     assert (found.wanted, found.placed, found.accompanying) == (0, 0, 0)

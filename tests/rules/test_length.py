@@ -123,3 +123,21 @@ def test_a_whole_stay_of_travel_has_no_day_of_work(build: Build) -> None:
     plan = vp.schedule(programme)
     assert plan.placements == ()
     assert len(plan.unplaced) == 2
+
+
+def test_between_journeys_that_leave_no_day_nothing_is_a_whole_stay(
+    build: Build, stay: Stay, breaches: Breaches
+) -> None:
+    transfers = [
+        {"id": "early", "kind": "arrival", "delegations": "d", "window": "2023-05-08"},
+        {"id": "late", "kind": "arrival", "delegations": "d", "window": "2023-05-10"},
+        {"id": "leave", "kind": "departure", "delegations": "d", "window": "2023-05-11"},
+    ]
+    programme = build(
+        need={"length": None}, delegation={"window": "8-12 May 2023"}, transfers=transfers
+    )
+    [violation] = breaches("length", programme, {"d/professional-01": stay(9, 10)})
+    assert violation.message == (
+        "d/professional-01 at work: no length is asked for, and no working day is left of the "
+        "whole stay"
+    )

@@ -133,6 +133,7 @@ def test_what_is_fixed_and_contradicts_itself_is_named(build: Build) -> None:
     ) as caught:
         vp.schedule(build(people=UNSURE, visits=visits))
     assert "harmless" not in str(caught.value)
+    assert "people, 1 place. Lift it" in str(caught.value)
     assert caught.value.pins == ()
 
 

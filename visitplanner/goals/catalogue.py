@@ -8,6 +8,7 @@ from visitplanner.goals import (
     even_supervision,
     few_changes,
     few_sites,
+    few_tentative,
     host_balance,
     idle_days,
     language_fit,
@@ -35,6 +36,7 @@ GOALS: Mapping[str, Goal] = {
         visits_placed.GOAL,
         people_lodged.GOAL,
         optional_needs.GOAL,
+        few_tentative.GOAL,
         wishes.GOAL,
         preferences.GOAL,
         utility.GOAL,
@@ -59,7 +61,8 @@ def levels_of(programme: Programme, previous: Plan | None = None) -> tuple[Level
 
     The standard levels are the goals that the programme, with the plan before it, gives something
     to do, each on a level of its own, in the order of `GOAL_NAMES`: what has to be found (places,
-    visits, beds, optional needs), what is wished for (soft wishes, preferences, utility, language),
+    visits, beds, optional needs), what is firm rather than tentative, what is wished for (soft
+    wishes, preferences, utility, language),
     what should not change (the plan before, hosts, days without work), and last what makes a plan
     handy (even duties, short ways, an early start). Goals asked for by name alone are not among
     them: `worst_off`, `leximin`, `host_balance`, `few_sites`, and `variety` or `constancy`.

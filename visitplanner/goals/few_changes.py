@@ -1,6 +1,7 @@
 """Few changes: what a previous plan says stays as it is.
 
-Only what the programme still has counts: people, their needs, slots, visits and houses.
+Only what somebody still asks for counts: people, their needs, and visits. Who had a slot or a house
+that there is no more has to move, and that is a change, whatever the plan.
 """
 
 from collections import Counter
@@ -21,12 +22,11 @@ Place = tuple[str, str, str, int, int]
 
 
 def placed_before(programme: Programme, previous: Plan) -> Counter[Place]:
-    """The placements of a previous plan, of people, needs and slots that there still are."""
+    """The placements of a previous plan, of people and needs that there still are."""
     return Counter(
         _place(placement)
         for placement in previous.placements
-        if placement.slot in programme.offers
-        and (person := programme.people.get(placement.participant)) is not None
+        if (person := programme.people.get(placement.participant)) is not None
         and any(need.id == placement.need for need in person.needs)
     )
 
@@ -38,12 +38,11 @@ def visits_before(programme: Programme, previous: Plan) -> tuple[PlannedVisit, .
 
 
 def beds_before(programme: Programme, previous: Plan) -> dict[tuple[str, str], Bed]:
-    """The beds of a previous plan by participant and house, both of which there still are."""
-    houses = {lodging.id for lodging in programme.lodgings}
+    """The beds of a previous plan by participant and house, of people that there still are."""
     return {
         (bed.participant, bed.lodging): bed
         for bed in previous.beds
-        if bed.participant in programme.people and bed.lodging in houses
+        if bed.participant in programme.people
     }
 
 
@@ -107,6 +106,8 @@ def _kept_options(problem: Problem, before: Counter[Place]) -> Iterator[int]:
     offers = {offer.id: number for number, offer in enumerate(options.offers)}
     base = options.first_date.toordinal()
     for who, need, slot, first, last in before:
+        if slot not in offers:
+            continue
         fits = (
             (options.demand == demands[who, need])
             & (options.offer == offers[slot])
@@ -152,7 +153,7 @@ def _kept_beds(problem: Problem, before: list[tuple[str, str]]) -> Ints:
     cohorts = {
         person.id: number for number, people in enumerate(options.cohorts) for person in people
     }
-    wanted = {(cohorts[who], houses[lodging]) for who, lodging in before}
+    wanted = {(cohorts[who], houses[lodging]) for who, lodging in before if lodging in houses}
     pairs = zip(beds.cohort.tolist(), beds.lodging.tolist(), strict=True)
     kept: Ints = beds.column[np.array([pair in wanted for pair in pairs], dtype=bool)]
     return kept
@@ -166,7 +167,9 @@ def applies(_programme: Programme, previous: Plan | None) -> bool:
 GOAL = Goal(
     name="few_changes",
     says="What a previous plan says stays as it is: each placement that is not kept counts one, "
-    "and so does each visit that moves and each person who changes house.",
+    "and so does each visit that moves and each person who changes house. Of who had a slot or a "
+    "house that there is no more, this counts, too; of people, needs and visits that there are no "
+    "more nothing counts.",
     unit="changes",
     sense="least",
     measure=measure,

@@ -25,6 +25,11 @@ GOAL_NAMES: Mapping[str, Message] = {
         "de": "Auch Freiwilliges wird erfüllt",
         "uk": "Виконано й необов'язкове",
     },
+    "few_tentative": {
+        "en": "Little is tentative",
+        "de": "Wenig ist vorläufig",
+        "uk": "Мало попереднього",
+    },
     "wishes": {
         "en": "Soft wishes of the programme are kept",
         "de": "Weiche Wünsche des Programms sind eingehalten",
@@ -138,6 +143,11 @@ GOAL_UNITS: Mapping[str, Message] = {
             "необов'язкових потреб",
             "необов'язкової потреби",
         ),
+    ),
+    "few_tentative": _unit(
+        ("tentative placement", "tentative placements"),
+        ("vorläufiger Platz", "vorläufige Plätze"),
+        ("попереднє місце", "попередні місця", "попередніх місць", "попереднього місця"),
     ),
     "wishes": _unit(
         ("weighted breach", "weighted breaches"),

@@ -10,7 +10,7 @@ from visitplanner.model.base import MONDAY_TO_FRIDAY, Weekday
 from visitplanner.model.companions import Apart, Exclusion, Share, Together
 from visitplanner.model.geography import Distance
 from visitplanner.model.levels import Level
-from visitplanner.model.logistics import Lodging, Transfer, Visit
+from visitplanner.model.logistics import Handover, Lodging, Transfer, Visit
 from visitplanner.model.people import Delegation, InternshipNeed, Person, people_of, placeholders
 from visitplanner.model.places import FieldPlaces
 from visitplanner.model.policy import Pin, Policy, Precedence
@@ -39,6 +39,7 @@ class Facts:
     visits: Found[Visit]
     lodgings: Found[Lodging]
     transfers: Found[Transfer]
+    handovers: Found[Handover]
     together: Found[Together]
     apart: Found[Apart]
     shares: Found[Share]
@@ -107,6 +108,7 @@ def facts_of(document: object, context: Mapping[str, Any]) -> Facts:
         visits=read(Visit, "visits[]"),
         lodgings=read(Lodging, "lodgings[]"),
         transfers=read(Transfer, "transfers[]"),
+        handovers=read(Handover, "handovers[]"),
         together=read(Together, "policy.together[]"),
         apart=read(Apart, "policy.apart[]"),
         shares=read(Share, "policy.shares[]"),

@@ -13,6 +13,7 @@ GoalName = Literal[
     "visits_placed",
     "people_lodged",
     "optional_needs",
+    "few_tentative",
     "wishes",
     "preferences",
     "utility",
@@ -153,6 +154,7 @@ def _profile(name: GoalProfileName, about: str, *goals: GoalName) -> GoalProfile
         "visits_placed",
         "people_lodged",
         "optional_needs",
+        "few_tentative",
         "wishes",
     )
     levels = tuple(Level(weights=(WeightedGoal(goal=goal),)) for goal in (*first, *goals))

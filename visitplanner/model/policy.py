@@ -88,7 +88,8 @@ class Policy(Model):
     lodging_within_km: Annotated[Decimal, Field(gt=0, le=40_000, decimal_places=3)] | None = None
     """How far a house may be from the sites where its guests work; None: any way."""
     visits_start_every: Annotated[Whole, Field(ge=5, le=240)] = 30
-    """Minutes between the beginnings that planning tries for a visit, from midnight on."""
+    """Minutes between the beginnings that planning tries for a visit, from midnight on. The first
+    and the last in the hours open to it are tried as well, and when people come from work."""
     tentative: Tentative = Tentative()
     goals: Levels = None
     """Goals in levels, the first counts most; a higher one is never given up for a lower one. Or

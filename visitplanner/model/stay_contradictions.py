@@ -10,18 +10,21 @@ from visitplanner.model.people import Person
 from visitplanner.model.policy import circle_of
 from visitplanner.model.references import Loc, place
 from visitplanner.model.travel import nights
-from visitplanner.model.windows import Hours
+from visitplanner.model.windows import DateWindow, Hours
 
 if TYPE_CHECKING:
     from visitplanner.model.programme import Programme
 
 
 def stay_faults(facts: Facts) -> Iterator[Fault]:
-    """Visits in a circle, outside of the stay or at the same time; journeys and houses likewise."""
+    """Visits, journeys, houses and handovers in a wrong order, outside of the stay or the like."""
     yield from _circles(facts)
     yield from _visit_windows(facts)
     yield from _visit_places(facts)
     yield from _same_time(facts)
+    yield from _wrong_order(facts)
+    yield from _not_there(facts)
+    yield from _handovers(facts)
     yield from _journeys(facts)
     yield from _lodgings(facts)
 
@@ -116,6 +119,90 @@ def _same_time(facts: Facts) -> Iterator[Fault]:
 
 def _overlap(one: Hours | None, other: Hours | None) -> bool:
     return one is not None and other is not None and one.start < other.end and other.start < one.end
+
+
+def _wrong_order(facts: Facts) -> Iterator[Fault]:
+    fixed = {visit.id: (loc, visit) for loc, visit in facts.visits if visit.fixed}
+    for loc, visit in fixed.values():
+        for where, earlier in (fixed[name] for name in visit.after if name in fixed):
+            zones = [facts.time_zones.get(each.at) for each in (visit, earlier)]
+            if not _begins_before_end(visit, earlier, one_zone=zones[0] == zones[1]):
+                continue
+            yield Fault(
+                (*loc, "after"),
+                list(visit.after),
+                f"it is to be after '{earlier.id}', which is on {earlier.window} at "
+                f"{earlier.hours} ({place((*where, 'hours'))}), but is on {visit.window} at "
+                f"{visit.hours}",
+            )
+
+
+def _begins_before_end(visit: Visit, earlier: Visit, *, one_zone: bool) -> bool:
+    """Whether a fixed visit begins before another one ends."""
+    if visit.window is None or earlier.window is None or not visit.hours or not earlier.hours:
+        return False
+    if visit.window.first != earlier.window.first:
+        return visit.window.first < earlier.window.first
+    return one_zone and visit.hours.start < earlier.hours.end
+
+
+def _not_there(facts: Facts) -> Iterator[Fault]:
+    """Fixed visits on days before anybody of a delegation arrives, or after all have left."""
+    for loc, visit in facts.visits:
+        if visit.window is None or not visit.fixed:
+            continue
+        names = {*visit.delegations, *(who.partition("/")[0] for who in visit.participants)}
+        for name in sorted(names):
+            travels = _travels(facts, name)
+            arrivals, departures = travels["arrival"], travels["departure"]
+            wrong = []
+            if arrivals and visit.window.last < min(each.first for _, each in arrivals):
+                wrong.append(("arrives", min(arrivals, key=lambda each: each[1].first)))
+            if departures and visit.window.first > max(each.last for _, each in departures):
+                wrong.append(("leaves", max(departures, key=lambda each: each[1].last)))
+            for does, (where, window) in wrong:
+                yield Fault(
+                    (*loc, "window"),
+                    str(visit.window),
+                    f"the visit is fixed on {visit.window}, but '{name}' {does} on {window} "
+                    f"({place((*where, 'window'))})",
+                )
+
+
+def _travels(facts: Facts, name: str) -> dict[str, list[tuple[Loc, DateWindow]]]:
+    """The windows of a delegation's arrivals and departures, with their places."""
+    return {
+        kind: [
+            (loc, transfer.window)
+            for loc, transfer in facts.transfers
+            if transfer.kind == kind and transfer.window and name in transfer.delegations
+        ]
+        for kind in ("arrival", "departure")
+    }
+
+
+def _handovers(facts: Facts) -> Iterator[Fault]:
+    """Handovers on other days than what they ride on, where this day is settled."""
+    carriers = {
+        visit.id: (loc, f"visit '{visit.id}'", visit.window)
+        for loc, visit in facts.visits
+        if visit.fixed
+    }
+    for loc, transfer in facts.transfers:
+        if transfer.window is not None and transfer.window.days == 1:
+            carriers[transfer.id] = (loc, f"{transfer.kind} '{transfer.id}'", transfer.window)
+    for loc, handover in facts.handovers:
+        due = handover.window
+        if due is None or handover.state == "done" or handover.carried_by not in carriers:
+            continue
+        where, carrier, window = carriers[handover.carried_by]
+        if window is not None and not window.overlap(due):
+            yield Fault(
+                (*loc, "window"),
+                str(due),
+                f"the handover is to be in {due}, but the {carrier} on which it rides is on "
+                f"{window} ({place((*where, 'window'))})",
+            )
 
 
 def _journeys(facts: Facts) -> Iterator[Fault]:

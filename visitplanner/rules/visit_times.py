@@ -10,6 +10,7 @@ from datetime import date
 from visitplanner.model.base import WEEKDAYS
 from visitplanner.model.hosts import Site
 from visitplanner.model.logistics import Visit
+from visitplanner.model.people import Delegation
 from visitplanner.model.places import Minutes, minutes_of
 from visitplanner.model.programme import Programme
 from visitplanner.model.roster import Roster
@@ -29,10 +30,8 @@ def why_not_on(programme: Programme, visit: Visit, day: date) -> str | None:
     if visit.window is not None and day not in visit.window:
         return f"it is to take place in {visit.window}"
     for delegation in delegations_of(programme, visit):
-        if day not in delegation.window:
-            return f"the delegation '{delegation.id}' is not there"
-        if travels_on(programme, delegation.id, day):
-            return f"the delegation '{delegation.id}' may be on its way"
+        if reason := _not_there(programme, delegation, day):
+            return reason
     weekday = WEEKDAYS[day.weekday()]
     if visit.weekdays is not None and weekday not in visit.weekdays:
         return f"it is not for {_PLURAL[weekday]}"
@@ -41,6 +40,14 @@ def why_not_on(programme: Programme, visit: Visit, day: date) -> str | None:
             return f"the site '{site.id}' is closed on {_PLURAL[weekday]}"
         if reason := _closed(programme, site, day):
             return reason
+    return None
+
+
+def _not_there(programme: Programme, delegation: Delegation, day: date) -> str | None:
+    if day not in delegation.window:
+        return f"the delegation '{delegation.id}' is not there"
+    if travels_on(programme, delegation.id, day):
+        return f"the delegation '{delegation.id}' may be on its way"
     return None
 
 

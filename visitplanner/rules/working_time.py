@@ -1,9 +1,9 @@
 """Working time of the young: what the rules of day, week and rest have in common.
 
 Work on a day is the time from beginning to end of a slot without its breaks: those the slot names,
-or else those the profile asks for (`YouthHours.break_due`). Several slots of one person on a day are
-judged as one day of work (`day_work`). Slots without hours count for nothing here; that they need
-hours is said by the rule of the day.
+or else those the profile asks for (`YouthHours.break_due`). Several slots of one person on a day
+are judged as one day of work (`day_work`). Slots without hours count for nothing here; that they
+need hours is said by the rule of the day.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -225,7 +225,7 @@ def _shared(
     place, (cohort, days) = groups(problem.options.cohort[option], day)
     found = np.zeros((len(what[1]), len(cohort)), dtype=bool)
     found[part, place] = True
-    whole: Bools = found.all(axis=0)
+    whole = np.logical_and.reduce(found, axis=0)
     number, kept = np.cumsum(whole) - 1, whole[place]
     return SharedDays(
         *what, cohort[whole], days[whole], option[kept], number[place[kept]], part[kept]

@@ -19,7 +19,14 @@ from visitplanner.model.roster import Roster, Stay
 from visitplanner.model.workdays import Offer
 from visitplanner.model.youth import YouthHours
 from visitplanner.rules.form import Rule, Span, Violation, stay_violation
-from visitplanner.rules.working_time import apart, day_work, in_hours, shared_days, work_minutes, young_stays
+from visitplanner.rules.working_time import (
+    apart,
+    day_work,
+    in_hours,
+    shared_days,
+    work_minutes,
+    young_stays,
+)
 
 NAME = "youth_day"
 

@@ -1,8 +1,8 @@
 """Youth week: hours and days of young people's work from Monday to Sunday.
 
 Work is added up by day, and of a day it is what the rule of the day counts: several slots that lie
-apart are one day of work, with its break between or within them (`day_work`). Of slots that overlap,
-which nobody may have, each counts by itself.
+apart are one day of work, with its break between or within them (`day_work`). Of slots that
+overlap, which nobody may have, each counts by itself.
 """
 
 from collections.abc import Iterator, Sequence

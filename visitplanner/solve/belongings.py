@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from visitplanner.model.logistics import Lodging, Transfer
@@ -16,6 +16,7 @@ from visitplanner.rules import (
     allergies,
     bed_needed,
     beds,
+    come_along,
     lodging_distance,
     lodging_stay,
     rooming,
@@ -32,7 +33,7 @@ _OF_HOUSES = frozenset(
 """Rules about who sleeps in which house, wherever they work."""
 _OF_WAYS = frozenset(each.NAME for each in (bed_needed, lodging_distance, shuttle_seats))
 """Rules about somebody's own placements with their bed and their seats."""
-JUDGED_HERE = _OF_HOUSES | _OF_WAYS
+JUDGED_HERE = _OF_HOUSES | _OF_WAYS | {come_along.NAME}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ class Belongings:
         self._programme = programme
         self._of_houses = [rule for rule in rules if rule.name in _OF_HOUSES]
         self._of_ways = [rule for rule in rules if rule.name in _OF_WAYS]
+        self._of_company = [rule for rule in rules if rule.name == come_along.NAME]
         self._house_matters = programme.policy.lodging_within_km is not None or any(
             transfer.lodgings for transfer in programme.transfers
         )
@@ -75,6 +77,10 @@ class Belongings:
             mine = self._seats.get(person.id, ())
             self._seats[person.id] = (*mine, (seat, person, transfer))
         self._houses: dict[str, tuple[House, ...]] = {}
+        self._roster = roster
+        self._company: dict[str, tuple[Violation, ...]] = {
+            stay.person.delegation: () for stay in roster.stays
+        }
 
     def breaches(self, stay: Stay) -> tuple[Violation, ...]:
         """What is broken about bed and ways in the house that suits best."""
@@ -85,7 +91,8 @@ class Belongings:
                 best = found
             if not best or not self._house_matters:
                 break
-        return best or ()
+        missing = (each for each in self._missing_company(stay) if each.who != (stay.who,))
+        return (*(best or ()), *missing)
 
     def houses(self, person: Person) -> tuple[House, ...]:
         """The bed somebody has, or those that are left, from what breaks least.
@@ -102,6 +109,16 @@ class Belongings:
     def own_seats(self, who: str) -> Seats:
         """The seats that somebody has in the plan."""
         return self._seats.get(who, ())
+
+    def _missing_company(self, stay: Stay) -> tuple[Violation, ...]:
+        """Who would have to come along with the first of a delegation, and cannot."""
+        delegation = stay.person.delegation
+        if delegation not in self._company:
+            part = replace(self._roster, stays=(stay,), by_hand=False)
+            self._company[delegation] = tuple(
+                each for rule in self._of_company for each in rule.check(part)
+            )
+        return self._company[delegation]
 
     def _on_the_way(self, stay: Stay, house: House) -> Iterator[Violation]:
         alone = Roster(

@@ -72,7 +72,9 @@ def _beginnings(programme: Programme, visit: Visit, length: int) -> list[int]:
     within = {start for start in found if first <= start <= last - length}
     every = programme.policy.visits_start_every
     return sorted(
-        start for start in within.union(range(0, DAY_MINUTES, every)) if start + length < DAY_MINUTES
+        start
+        for start in within.union(range(0, DAY_MINUTES, every))
+        if start + length < DAY_MINUTES
     )
 
 

@@ -79,9 +79,8 @@ def _beds(programme: vp.Programme, placements: Placements, previous: vp.Plan | N
 
 
 def _every_way(programme: vp.Programme, placements: Placements, before: set[Bed]) -> Iterator[Beds]:
-    """Each in one house or none; people alike, placed and lodged alike before, in ascending order.
-
-    The order is that of their houses.
+    """Each in one house or none. Of people alike, placed alike and lodged alike before, the houses
+    come in ascending order.
     """
     people = list(programme.people.values())
     options = [beds_of(programme, person.id) for person in people]

@@ -96,8 +96,9 @@ def _half_days(draw: Draw, document: dict[str, Any]) -> None:
     """Slots are open in the morning or afternoon; one or two pupils ask for both on one day."""
     for site in every_site(document):
         for slot, hours in zip(site.get("slots", ()), ("08:00-12:00", "13:00-17:00"), strict=False):
-            slot.update(hours=hours, field="cars")
-            slot.pop("length", None)
+            slot.update(hours=hours, field="cars", minimum_group=1)
+            for fact in ("length", "window", "admits", "reserved_for"):
+                slot.pop(fact, None)
     for traveller in travellers(document):
         if traveller["role"] == "pupil":
             when = draw(st.integers(1, 2))

@@ -56,6 +56,20 @@ def few_sites(draw: st.DrawFn, document: dict[str, Any]) -> None:
     ask_for(draw, document, "few_sites")
 
 
+def few_tentative(draw: st.DrawFn, document: dict[str, Any]) -> None:
+    """Some lack papers, some partnerships are only offered, and all of it may be planned."""
+    for slot in every_slot(document):
+        slot.update(field="cars", minimum_group=1)
+    for partnership in document["partnerships"]:
+        partnership["status"] = draw(st.sampled_from(["agreed", "offered", "offered"]))
+    for traveller in travellers(document):
+        if draw(st.booleans()):
+            traveller["missing_documents"] = ["visa"]
+    tentative = {"missing_documents": draw(st.booleans()), "partnership_status": ["offered"]}
+    document["policy"].setdefault("tentative", {}).update(tentative)
+    ask_for(draw, document, "few_tentative")
+
+
 FEATURES = {
     "preferences": preferences,
     "utility": utility,
@@ -63,4 +77,5 @@ FEATURES = {
     "leximin": leximin,
     "host_balance": host_balance,
     "few_sites": few_sites,
+    "few_tentative": few_tentative,
 }
