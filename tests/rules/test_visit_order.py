@@ -33,9 +33,7 @@ def test_the_earlier_ends_before_the_later_begins(
     times = [("then", day, hours), ("first", 3, "10:00-11:00")]
     found = visit_breaches("visit_order", build(visits=visits()), times)
     told = f"the visit 'then' on 2023-05-0{day}, {hours}: begins before the visit 'first' ends"
-    assert [each.message for each in found] == [
-        f"{told}, on 2023-05-03 at 11:00"
-    ] * breach
+    assert [each.message for each in found] == [f"{told}, on 2023-05-03 at 11:00"] * breach
 
 
 def test_each_may_take_place_alone(build: Build, visit_breaches: Breaches) -> None:

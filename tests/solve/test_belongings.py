@@ -124,8 +124,7 @@ def test_an_unsettled_bed_may_be_changed_for_another(build: Callable[..., vp.Pro
         policy={"lodging_within_km": 10},
     )
     [only] = found.people.values()
-    first, last = nights(found, "d") or (None, None)
-    bed = {"participant": only.id, "lodging": "far", "first_night": first, "last_night": last}
+    [bed] = [{**each, "lodging": "far"} for each in beds_of(found, 1)]
     trial = Trial(found, vp.Plan.model_validate({"beds": [bed]}), RULES)
     assert trial.breaches(placement(found, only, "w1-cars")) == ()
 
@@ -141,6 +140,27 @@ def test_a_bed_in_a_house_with_company_breaks_nothing(build: Callable[..., vp.Pr
     [left_out] = plan.unplaced
     assert len(plan.beds) == 4
     assert left_out.smallest_fix == "one more place at 'w1-cars' for 16-26 May 2023"
+
+
+@pytest.mark.parametrize("beds", [1, 2])
+def test_nobody_is_the_first_of_a_delegation_whose_teachers_have_no_bed(
+    beds: int, build: Callable[..., vp.Programme]
+) -> None:
+    inn = {"id": "inn", "name": "Inn", "beds": beds}
+    found = build(people=[A_PUPIL, "1 teacher"], lodgings=[inn])
+    pupil = next(person for person in found.people.values() if person.needs)
+    trial = Trial(found, vp.Plan.model_validate({"beds": beds_of(found, beds)}), RULES)
+    broken = trial.breaches(placement(found, pupil, "w1-cars"))
+    assert [each.rule for each in broken] == (["come_along"] if beds == 1 else [])
+
+
+def beds_of(programme: vp.Programme, count: int) -> list[dict[str, Any]]:
+    """Beds for the first so many people."""
+    first, last = nights(programme, "d") or (None, None)
+    return [
+        {"participant": who, "lodging": "inn", "first_night": first, "last_night": last}
+        for who in list(programme.people)[:count]
+    ]
 
 
 def placement(programme: vp.Programme, person: Person, slot: str) -> vp.Placement:

@@ -243,3 +243,29 @@ def test_the_own_other_placements_come_first_among_the_reasons(build: Build) -> 
     assert {(reason.rule, reason.message) for reason in left_out.reasons} == {
         ("one_place", "has the placement at 'w1-cars' already (16-29 May 2023)")
     }
+
+
+def test_a_holiday_at_the_only_possible_beginning_is_named(build: Build) -> None:
+    """Two weeks from Ascension Day on would fit, but not from the next working day on."""
+    programme = build(people=[ONE], window="18-31 May 2023", sites=1)
+    [left_out] = vp.schedule(programme).unplaced
+    told = [
+        (reason.rule, reason.message)
+        for reason in left_out.reasons
+        if reason.first_day == date(2023, 5, 18)
+    ]
+    message = "begins on a working day only, and 2023-05-18 is a public holiday (Ascension Day)"
+    assert told == [("working_days", message)]
+    programme = build(people=[ONE], window="18-30 May 2023", sites=1)
+    [left_out] = vp.schedule(programme).unplaced
+    assert {reason.rule for reason in left_out.reasons} == {"window"}
+
+
+def test_a_holiday_at_the_beginning_of_a_tight_rotation_is_named(build: Build) -> None:
+    """Three times two weeks would fill six weeks exactly, did they not begin on Labour Day."""
+    needs = [{"id": name, "field": "cars", "length": "2 weeks"} for name in ("a", "b", "c")]
+    people = [{"people": "1 professional", "needs": needs}]
+    programme = build(people=people, window="1 May - 11 June 2023", sites=1)
+    [left_out] = vp.schedule(programme).unplaced
+    [told] = [each.message for each in left_out.reasons if each.first_day == date(2023, 5, 1)]
+    assert told == ("begins on a working day only, and 2023-05-01 is a public holiday (Labor Day)")

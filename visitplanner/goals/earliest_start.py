@@ -1,7 +1,7 @@
 """Earliest start: placements and visits are as early as can be.
 
-A placement waits from the first day of the delegation's window on, a visit that is to be placed from
-the first day of its own.
+A placement waits from the first day of the delegation's window on, a visit that is to be placed
+from the first day of its own.
 """
 
 import numpy as np

@@ -95,15 +95,15 @@ def check(roster: Roster) -> Iterator[Violation]:
             days = whole_stay(roster.programme, stay.person, stay.need, stay.offer)
             whole = _worked(stay.calendar, days)
             if whole != (placement.first_day, placement.last_day):
-                found = f"{placement.first_day} to {placement.last_day}"
+                planned = f"{placement.first_day} to {placement.last_day}"
                 limit = f"{whole[0]} to {whole[1]}" if whole else "no day"
                 reason = (
                     f"no length is asked for, so the placement lasts the whole stay, {limit}, "
-                    f"not {found}"
+                    f"not {planned}"
                     if whole
                     else "no length is asked for, and no working day is left of the whole stay"
                 )
-                yield stay_violation(NAME, stay, reason, limit=limit, found=found)
+                yield stay_violation(NAME, stay, reason, limit=limit, found=planned)
         elif found := _wrong(stay.calendar, placement.first_day, placement.last_day, length):
             reason = f"asked for are {length}, planned are {found}"
             yield stay_violation(NAME, stay, reason, limit=str(length), found=found)

@@ -188,9 +188,7 @@ def _take_free_seats(
         for each in programme.delegations
     }
     waiting = [
-        share
-        for share in shares
-        if not set(share.transfers) & set(meant[share.person.delegation])
+        share for share in shares if not set(share.transfers) & set(meant[share.person.delegation])
     ]
     left = {
         number: None if transfer.seats is None else max(0, transfer.seats - taken[number])

@@ -16,8 +16,8 @@ from visitplanner.model.plan import Placement, Plan, Reason, Unplaced
 from visitplanner.model.programme import Programme
 from visitplanner.model.roster import Stay
 from visitplanner.model.vocabulary import span_text
-from visitplanner.model.workdays import Offer
-from visitplanner.rules import one_place
+from visitplanner.model.workdays import ONE_DAY, Offer
+from visitplanner.rules import one_place, working_days
 from visitplanner.rules.form import Rule, Violation
 from visitplanner.rules.length import asked_length, last_day
 from visitplanner.solve.levels import Deadline
@@ -40,6 +40,8 @@ class _Slot:
     closed: Reason | None
     """What closes it on every day alike."""
     ways: tuple[_Blocked, ...]
+    days_off: tuple[Reason, ...] = ()
+    """Days on which a placement could begin if they were no days off."""
 
 
 _OWN = frozenset(
@@ -126,7 +128,42 @@ def _ways(
             _Blocked(placement.first_day, _own_first(trial.breaches(placement), placement, own))
             for placement in inside or placements[:1]
         )
-        yield _Slot(offer, _closed(programme, trial.rules, person, need, offer), ways)
+        closed = _closed(programme, trial.rules, person, need, offer)
+        blocked = closed is None and all(way.violations for way in ways)
+        days_off = tuple(_days_off(programme, trial, person, need, offer)) if blocked else ()
+        yield _Slot(offer, closed, ways, days_off)
+
+
+def _days_off(
+    programme: Programme, trial: Trial, person: Person, need: InternshipNeed, offer: Offer
+) -> Iterator[Reason]:
+    """Holidays and other single days off on which weeks or days of the calendar would fit.
+
+    Of a person with other placements also where only these are in the way, at the beginning of the
+    stay or right after one of them: without the day off, all of them could lie elsewhere.
+    """
+    length = asked_length(need, offer)
+    if length is None or not length.is_calendar:
+        return
+    own = trial.own(person)
+    edges = (
+        {person.window.first, *(stay.placement.last_day + ONE_DAY for stay in own)} if own else ()
+    )
+    calendar = programme.calendar_of(person, need, offer.id)
+    for number in range((person.window.last - person.window.first).days + 1):
+        first = person.window.first + number * ONE_DAY
+        why = calendar.why_off(first)
+        if why is None or not why.startswith("a "):
+            continue
+        last = length.last_day(first)
+        days = calendar.worked(first, last)
+        tried = _placement(person, need, offer, days, (first, last))
+        if not days or not trial.fits_windows(tried):
+            continue
+        accepted = {working_days.NAME, *(_OWN if first in edges else ())}
+        if {each.rule for each in trial.breaches(tried)} <= accepted:
+            message = f"begins on a working day only, and {first} is {why}"
+            yield Reason(slot=offer.id, first_day=first, rule=working_days.NAME, message=message)
 
 
 def _own_first(
@@ -171,16 +208,27 @@ def _placements(
     for first in calendar.worked(person.window.first, person.window.last):
         last = last_day(programme, person, need, offer, first)
         if last is not None:
-            yield Placement(
-                participant=person.id,
-                need=need.id,
-                slot=offer.id,
-                site=offer.site.id,
-                host=offer.host.id,
-                first_day=first,
-                last_day=last,
-                days=calendar.worked(first, last),
-            )
+            days = calendar.worked(first, last)
+            yield _placement(person, need, offer, days, (first, last))
+
+
+def _placement(
+    person: Person,
+    need: InternshipNeed,
+    offer: Offer,
+    days: tuple[date, ...],
+    span: tuple[date, date],
+) -> Placement:
+    return Placement(
+        participant=person.id,
+        need=need.id,
+        slot=offer.id,
+        site=offer.site.id,
+        host=offer.host.id,
+        first_day=span[0],
+        last_day=span[1],
+        days=days,
+    )
 
 
 def _reasons(
@@ -202,6 +250,7 @@ def _reasons(
             found.append(_too_long(person, need, slot.offer))
         else:
             found.extend(_reason(person, slot.offer, way, no_rule) for way in slot.ways)
+            found.extend(slot.days_off)
     return tuple(found) or (_no_field(programme, need),)
 
 

@@ -79,9 +79,7 @@ def _beds(programme: vp.Programme, placements: Placements, previous: vp.Plan | N
 
 
 def _every_way(programme: vp.Programme, placements: Placements, before: set[Bed]) -> Iterator[Beds]:
-    """Each in one house or none. Of people alike, placed alike and lodged alike before, the houses
-    come in ascending order.
-    """
+    """Each in one house or none; alike people, placed and lodged alike, in order of the houses."""
     people = list(programme.people.values())
     options = [beds_of(programme, person.id) for person in people]
     alike = [
@@ -94,14 +92,14 @@ def _every_way(programme: vp.Programme, placements: Placements, before: set[Bed]
         )
         for person in people
     ]
-    before = [
+    twins = [
         max((other for other in range(number) if alike[other] == alike[number]), default=None)
         for number in range(len(people))
     ]
     for chosen in product(*(range(len(each)) for each in options)):
         if all(
             other is None or chosen[other] <= here
-            for other, here in zip(before, chosen, strict=True)
+            for other, here in zip(twins, chosen, strict=True)
         ):
             beds = (each[number] for each, number in zip(options, chosen, strict=True))
             yield tuple(bed for bed in beds if bed is not None)
