@@ -47,7 +47,7 @@ def test_with_an_accompanying_person_it_is_none(build: Build, stay_breaches: Bre
 def test_one_bed_is_not_enough_for_a_minor_where_it_is_a_rule(
     strength: str | None, placed: int, build: Build
 ) -> None:
-    programme = programme_of(build, strength, beds=1)
+    programme = programme_of(build, strength, beds=1, teachers="0-1 teachers")
     plan = vp.schedule(programme)
     assert len(plan.placements) == placed
     alone = 3 if strength == "soft" else 0

@@ -146,7 +146,9 @@ def _days_off(
     if length is None or not length.is_calendar:
         return
     own = trial.own(person)
-    edges = {person.window.first, *(stay.placement.last_day + ONE_DAY for stay in own)}
+    edges = {stay.placement.last_day + ONE_DAY for stay in own}
+    if own:
+        edges.add(person.window.first)
     calendar = programme.calendar_of(person, need, offer.id)
     for number in range((person.window.last - person.window.first).days + 1):
         first = person.window.first + number * ONE_DAY
