@@ -22,7 +22,7 @@ def programme_of(
     build: Build, strength: str | None, teachers: str = "1 teacher", beds: int = 2
 ) -> vp.Programme:
     house = {"id": "family", "name": "Family", "beds": beds, "accompanying_person": strength}
-    delegation = {"window": "2-5 May 2023"}
+    delegation = {"window": "2-5 May 2023", "supervision": "none"}
     return build(people="1 pupil", teachers=teachers, lodgings=[house], delegation=delegation)
 
 
