@@ -134,3 +134,9 @@ def test_its_calendars_and_invitations_can_be_made() -> None:
     everybody = vp.participant_calendars(year(), plan(), language="uk")
     assert len(everybody) == len(year().people)
     assert {"museum.ics", "library.ics"} <= {each.filename for each in hosts}
+
+
+def test_nobody_visits_a_farm_in_vain() -> None:
+    farms = [duty for duty in plan().duties if duty.participant.startswith("agri-bar/")]
+    # Six working days with pupils at each of four farms, and a visit within any three of them.
+    assert len(farms) == 4 * 2

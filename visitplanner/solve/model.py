@@ -78,6 +78,8 @@ class Model:
     matrix: Matrix
     stages: tuple[Stage, ...]
     """What is to be made small, the first before the second."""
+    visiting: Objective | None = None
+    """Days on which accompanying persons come by; of equally good plans, one with few is best."""
 
     @property
     def options(self) -> Options:
@@ -108,7 +110,18 @@ def model_of(
         for stage in _stages(problem, number, level)
     )
     _refuse_inexact(problem, stages)
-    return Model(problem, _matrix(problem), stages)
+    return Model(problem, _matrix(problem), stages, _visiting(problem))
+
+
+def _visiting(problem: Problem) -> Objective | None:
+    """The days on duty of those whose profile has them come by; None where no profile does."""
+    columns = [
+        needs.column
+        for needs in problem.duty_needs
+        if problem.programme.supervision_of(needs.delegation).visit_every is not None
+    ]
+    column = concatenate(columns)
+    return Objective(column, np.ones_like(column)) if len(column) else None
 
 
 def _stages(problem: Problem, number: int, level: Level) -> Iterator[Stage]:
