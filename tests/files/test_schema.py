@@ -71,7 +71,7 @@ def test_what_is_read_keeps_the_schema_as_it_is_written(path: Path) -> None:
 
 
 def test_the_starter_keeps_the_schema() -> None:
-    _validator().validate(_as_json(ROOT / "visitplanner" / "files" / "starter.yaml"))
+    _validator().validate(_as_json(Path(vp.__file__).parent / "files" / "starter.yaml"))
 
 
 @pytest.mark.parametrize(

@@ -88,7 +88,9 @@ def test_without_any_limit_there_is_no_crowd(build: Build, stay: Stay) -> None:
 def test_words_name_the_time_only_where_it_is_not_the_whole_day(build: Build, stay: Stay) -> None:
     [whole] = found(build, [stay(2, 2, "whole")] * 2, 1)
     assert crowd_words(whole, "") == "farm on 2023-05-02: 2 people, 1 place"
-    [part] = found(build, [stay(2, 2, "early")] * 2, 1)
+    [same] = found(build, [stay(2, 2, "early")] * 2, 1)
+    assert crowd_words(same, "") == "farm on 2023-05-02: 2 people, 1 place"
+    [part] = found(build, [stay(2, 2, "early")] * 2 + [stay(2, 2, "late")], 1)
     assert crowd_words(part, " here") == "farm on 2023-05-02 at 08:00: 2 people here, 1 place"
 
 

@@ -57,12 +57,13 @@ class Crowd:
     limit: int
     found: int
     """Places taken up."""
+    part: bool
+    """Whether not all who are there that day have the same hours, or places change within it."""
 
     @property
     def when(self) -> str:
         """The time of the day, where it is not the whole day that is meant; ` at 08:00`."""
-        part = any(stay.offer.slot.hours for stay in self.stays) or self.holder.edges()
-        return f" at {self.minute // 60:02d}:{self.minute % 60:02d}" if part and self.minute else ""
+        return f" at {self.minute // 60:02d}:{self.minute % 60:02d}" if self.part else ""
 
 
 def crowds(stays: Iterable[Stay], holder_of: HolderOf) -> Iterator[Crowd]:
@@ -91,7 +92,8 @@ def _moments(holder: Holder, day: date, stays: list[Stay]) -> Iterator[Crowd]:
         there = [stay for stay in stays if stay.minutes[0] <= minute < stay.minutes[1]]
         found = sum(stay.person.takes_places for stay in there)
         if limit is not None and found > limit:
-            yield Crowd(holder, day, minute, tuple(there), limit, found)
+            part = len({stay.minutes for stay in stays}) > 1 or bool(holder.edges())
+            yield Crowd(holder, day, minute, tuple(there), limit, found, part)
 
 
 def crowd_rows(problem: Problem, rule: str, holder_of: HolderOf) -> None:
