@@ -6,6 +6,7 @@ the placements there, and for each demand and house to no more than the people w
 
 import numpy as np
 
+from visitplanner.matrix.pairs import pairs
 from visitplanner.matrix.problem import Problem, groups
 from visitplanner.matrix.tables import JointOptions
 
@@ -29,13 +30,8 @@ def _made(problem: Problem) -> JointOptions:
         demand_of_place
     ]
     # Every pair of a (demand, site) and a bed option of the same cohort.
-    order = np.argsort(beds.cohort, kind="stable")
-    first = np.searchsorted(beds.cohort[order], cohort_of_place, side="left")
-    many = np.searchsorted(beds.cohort[order], cohort_of_place, side="right") - first
-    pair_place = np.repeat(np.arange(len(demand_of_place)), many)
-    offset = np.arange(len(pair_place)) - np.repeat(np.cumsum(many) - many, many)
-    pair_bed = order[np.repeat(first, many) + offset]
-    lodged = many[place] > 0  # for whom no house is meant, no house is asked
+    pair_place, pair_bed = pairs(cohort_of_place, beds.cohort)
+    lodged = np.isin(place, pair_place)  # for whom no house is meant, no house is asked
     people = np.array([len(demand.people) for demand in options.demands], dtype=np.int64)
     parts = np.array([demand.need.parts for demand in options.demands], dtype=np.int64)
     upper = (people * parts)[demand_of_place[pair_place]]

@@ -10,13 +10,13 @@ from visitplanner.model.workdays import ONE_DAY
 if TYPE_CHECKING:
     from visitplanner.model.programme import Programme
 
+Kind = Literal["arrival", "departure"]
+KINDS: tuple[Kind, ...] = ("arrival", "departure")
 Span = tuple[date, date]
 """First and last day, both included."""
 
 
-def journeys(
-    programme: "Programme", delegation: str, kind: Literal["arrival", "departure"]
-) -> tuple[Transfer, ...]:
+def journeys(programme: "Programme", delegation: str, kind: Kind) -> tuple[Transfer, ...]:
     """The arrivals or departures by which the people of a delegation travel."""
     return tuple(
         transfer

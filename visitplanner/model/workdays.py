@@ -72,15 +72,15 @@ class WorkCalendar:
         site, slot = self.offer.site, self.offer.slot
         weekday = WEEKDAYS[day.weekday()]
         if weekday not in (slot.weekdays or site.weekdays):
-            return f"the host is closed on {_PLURAL[weekday]}"
+            return f"the host is closed on {WEEKDAY_PLURALS[weekday]}"
         if any(day in window for window in site.closed):
             return "a closed day of the host"
         if self.only is not None and weekday not in self.only:
-            return f"the need is not for {_PLURAL[weekday]}"
+            return f"the need is not for {WEEKDAY_PLURALS[weekday]}"
         if self.minor and weekday not in self.minors_work_on:
-            return f"minors do not work on {_PLURAL[weekday]}"
+            return f"minors do not work on {WEEKDAY_PLURALS[weekday]}"
         if self.youth is not None and weekday not in self.youth.weekdays:
-            return f"young people do not work on {_PLURAL[weekday]} ('{self.youth.name}')"
+            return f"young people do not work on {WEEKDAY_PLURALS[weekday]} ('{self.youth.name}')"
         return self._holiday(day)
 
     def _holiday(self, day: date) -> str | None:
@@ -95,7 +95,7 @@ class WorkCalendar:
         return None
 
 
-_PLURAL: dict[Weekday, str] = {
+WEEKDAY_PLURALS: dict[Weekday, str] = {
     "mon": "Mondays",
     "tue": "Tuesdays",
     "wed": "Wednesdays",

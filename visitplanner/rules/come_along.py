@@ -5,7 +5,6 @@ on duty or not. So this depends on nobody's duties.
 """
 
 from collections.abc import Iterator
-from typing import Literal
 
 import numpy as np
 
@@ -13,13 +12,11 @@ from visitplanner.matrix.options import Ints
 from visitplanner.matrix.problem import Problem
 from visitplanner.model.people import Person
 from visitplanner.model.roster import Roster
-from visitplanner.model.travel import houses, journeys, nights
+from visitplanner.model.travel import KINDS, houses, journeys, nights
 from visitplanner.rules.bed_needed import needs_bed
 from visitplanner.rules.form import Rule, Violation
 
 NAME = "come_along"
-Kind = Literal["arrival", "departure"]
-KINDS: tuple[Kind, ...] = ("arrival", "departure")
 
 
 def comes_along(person: Person) -> bool:

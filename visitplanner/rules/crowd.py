@@ -11,6 +11,7 @@ from datetime import date
 import numpy as np
 
 from visitplanner.matrix.options import Ints
+from visitplanner.matrix.pairs import pairs
 from visitplanner.matrix.problem import UNLIMITED, Problem, groups
 from visitplanner.model.places import DAY_MINUTES, PlacesOn, minutes_of, places_at
 from visitplanner.model.roster import Stay
@@ -118,7 +119,8 @@ def crowd_rows(problem: Problem, rule: str, holder_of: HolderOf) -> None:
     offer_of = np.concatenate([np.array(there) for _, _, there in moments])
     moment_of = np.repeat(np.arange(len(moments)), [len(there) for _, _, there in moments])
     option, day = options.days_worked()
-    entry, moment = _pairs(options.offer[option], offer_of, moment_of)
+    entry, found = pairs(options.offer[option], offer_of)
+    moment = moment_of[found]
     row, (moment_of_row, day_of_row) = groups(moment, day[entry])
     taken = options.of_demand([demand.person.takes_places for demand in options.demands])
     limit = _limits(problem, [(holder, minute) for holder, minute, _ in moments])
@@ -159,16 +161,6 @@ def _static_moments(
             if later != position
         )
     ]
-
-
-def _pairs(keys: Ints, key_of: Ints, value_of: Ints) -> tuple[Ints, Ints]:
-    """Every pair of an entry and a value that share their key: index of the entry, value."""
-    order = np.argsort(key_of, kind="stable")
-    first = np.searchsorted(key_of[order], keys, side="left")
-    many = np.searchsorted(key_of[order], keys, side="right") - first
-    entry = np.repeat(np.arange(len(keys)), many)
-    offset = np.arange(len(entry)) - np.repeat(np.cumsum(many) - many, many)
-    return entry, value_of[order[np.repeat(first, many) + offset]]
 
 
 def _limits(problem: Problem, moments: list[tuple[Holder, int]]) -> Callable[[Ints, Ints], Ints]:

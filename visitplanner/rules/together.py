@@ -6,6 +6,7 @@ from datetime import date
 import numpy as np
 
 from visitplanner.matrix.options import Ints
+from visitplanner.matrix.pairs import pairs
 from visitplanner.matrix.problem import Problem, groups
 from visitplanner.model.companions import Together
 from visitplanner.model.roster import Roster, Stay
@@ -142,11 +143,7 @@ def _place_rows(problem: Problem, wish: Together, heads: Heads) -> None:
 def _elsewhere_rows(problem: Problem, heads: Heads, whole: Ints, day_of_spot: Ints) -> None:
     """People of a cohort elsewhere <= most * (1 - whole); who alone is here may be there, too."""
     spot, _ = groups(heads.day, heads.place)
-    first = np.searchsorted(day_of_spot, heads.day, side="left")
-    many = np.searchsorted(day_of_spot, heads.day, side="right") - first
-    entry = np.repeat(np.arange(len(heads.column)), many)
-    offset = np.arange(len(entry)) - np.repeat(np.cumsum(many) - many, many)
-    other = first[entry] + offset
+    entry, other = pairs(heads.day, day_of_spot)
     size = sizes(problem.options)
     most = np.maximum(size, most_a_day(problem.options))
     here = spot[entry] == other

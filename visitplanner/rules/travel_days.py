@@ -7,7 +7,6 @@ last arrival and its first departure, so that they do not depend on who sits in 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Literal
 
 import numpy as np
 
@@ -23,14 +22,12 @@ from visitplanner.matrix.problem import (
 from visitplanner.model.people import InternshipNeed, Person
 from visitplanner.model.programme import Programme
 from visitplanner.model.roster import Roster, Stay
-from visitplanner.model.travel import journeys, travel_day
+from visitplanner.model.travel import KINDS, Kind, journeys, travel_day
 from visitplanner.model.windows import DateWindow
 from visitplanner.model.workdays import Offer
 from visitplanner.rules.form import Rule, Violation, stay_violation
 
 NAME = "travel_days"
-Kind = Literal["arrival", "departure"]
-KINDS: tuple[Kind, ...] = ("arrival", "departure")
 
 
 def _days(programme: Programme, delegation: str, kind: Kind) -> tuple[date, ...]:

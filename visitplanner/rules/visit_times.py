@@ -17,6 +17,7 @@ from visitplanner.model.roster import Roster
 from visitplanner.model.travel import travels_on
 from visitplanner.model.visits import delegations_of, sites_visited
 from visitplanner.model.windows import Hours
+from visitplanner.model.workdays import WEEKDAY_PLURALS
 from visitplanner.rules.form import Rule, Violation
 from visitplanner.rules.visit_known import visit_violation
 
@@ -34,10 +35,10 @@ def why_not_on(programme: Programme, visit: Visit, day: date) -> str | None:
             return reason
     weekday = WEEKDAYS[day.weekday()]
     if visit.weekdays is not None and weekday not in visit.weekdays:
-        return f"it is not for {_PLURAL[weekday]}"
+        return f"it is not for {WEEKDAY_PLURALS[weekday]}"
     for _, site in sites_visited(programme, visit):
         if visit.weekdays is None and weekday not in site.weekdays:
-            return f"the site '{site.id}' is closed on {_PLURAL[weekday]}"
+            return f"the site '{site.id}' is closed on {WEEKDAY_PLURALS[weekday]}"
         if reason := _closed(programme, site, day):
             return reason
     return None
@@ -49,15 +50,6 @@ def _not_there(programme: Programme, delegation: Delegation, day: date) -> str |
     if travels_on(programme, delegation.id, day):
         return f"the delegation '{delegation.id}' may be on its way"
     return None
-
-
-_PLURAL = dict(
-    zip(
-        WEEKDAYS,
-        ("Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays", "Sundays"),
-        strict=True,
-    )
-)
 
 
 def _closed(programme: Programme, site: Site, day: date) -> str | None:
