@@ -35,7 +35,7 @@ def test_progress_waits_for_a_second_and_needs_a_terminal() -> None:
 def test_progress_shows_after_a_while(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    told = shown(monkeypatch, capsys, step("people_placed", 3, value=27, bound=27))
+    told = shown(monkeypatch, capsys, step("people_placed", 3, best=27, bound=27))
     assert "Goal: people placed 27" in told
     assert "step 3 of 8" in told
 
@@ -43,7 +43,7 @@ def test_progress_shows_after_a_while(
 def test_stages_of_a_level_never_pass_the_last_step(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    stages = [step("leximin", number, value=1) for number in (7, 11, 5)]
+    stages = [step("leximin", number, best=1) for number in (7, 11, 5)]
     assert "step 8 of 8" in shown(monkeypatch, capsys, *stages)
 
 
@@ -51,6 +51,6 @@ def test_long_names_of_levels_are_cut(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     name = "3 x preferences + 12 x language_fit + 1 x even_supervision + 1 x nearness"
-    told = shown(monkeypatch, capsys, step(name, 4, value=12))
+    told = shown(monkeypatch, capsys, step(name, 4, best=12))
     assert "Goal: 3 x preferences + 12... 12" in told
     assert "step 4 of 8" in told

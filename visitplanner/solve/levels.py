@@ -1,15 +1,15 @@
 """Level by level: each goal proven best before the next is looked at, and then kept."""
 
-import time
 from collections.abc import Callable
-from contextlib import suppress
+from concurrent.futures import Executor
 from dataclasses import dataclass
 
+from visitplanner.engine.answer import Deadline, Outcome
+from visitplanner.engine.limits import Limits, Note
+from visitplanner.engine.solve import solve
 from visitplanner.matrix.options import Ints
-from visitplanner.matrix.problem import Objective
 from visitplanner.model.plan import GoalValue
-from visitplanner.solve.engines.cpsat import Answer, CpSat, LimitHit
-from visitplanner.solve.model import Model
+from visitplanner.solve.model import Model, Stage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,9 +23,19 @@ class Progress:
     steps: int
     seconds: float
     """Seconds since planning began."""
-    value: int | None = None
-    """Value of the goal, once it is known."""
+    component: int = 1
+    """The programme falls into components that nothing connects; the number of the one that is
+    planned, from 1."""
+    components: int = 1
+    best: int | None = None
+    """Value of the goal in this component, once it is known."""
     bound: int | None = None
+    """What is proven of it: no plan is better than this."""
+
+    @property
+    def gap(self) -> int | None:
+        """How far apart best and bound are; 0 where it is proven."""
+        return None if self.best is None or self.bound is None else abs(self.best - self.bound)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,22 +51,8 @@ class Solved:
         return all(goal.proven for goal in self.goals)
 
 
-class Deadline:
-    """The time that is left, of a limit in seconds; None: all the time in the world."""
-
-    def __init__(self, seconds: float | None) -> None:
-        self._begin = time.monotonic()
-        self._seconds = seconds
-
-    @property
-    def spent(self) -> float:
-        """Seconds since the beginning."""
-        return time.monotonic() - self._begin
-
-    @property
-    def left(self) -> float | None:
-        """Seconds left, at least zero; None without a limit."""
-        return None if self._seconds is None else max(0.0, self._seconds - self.spent)
+Tell = Callable[[Stage, Note], None]
+"""Is told what is being made small, and how far that has come."""
 
 
 def solve_levels(
@@ -64,81 +60,40 @@ def solve_levels(
     *,
     seed: int,
     deadline: Deadline,
-    tell: Callable[[str, GoalValue | None], None],
+    tell: Tell | None = None,
+    executor: Executor | None = None,
 ) -> Solved:
     """Minimise each level in order; a limit that is hit leaves a value above its bound.
 
     Raises `Infeasible` where the pins contradict the rules, `LimitHit` where time ran out before
     any plan was found that keeps the pins.
     """
-    engine = CpSat(model.matrix, seed=seed)
-    # Where nothing is fixed by hand the empty plan keeps every rule: better than nothing, though as
-    # a hint it would only keep the solver near to it.
-    values = model.matrix.empty_plan
-    hint: Ints | None = None
-    goals: list[GoalValue] = []
-    for stage in model.stages:
-        objective = stage.objective
-        tell(stage.name, None)
-        answer = _as_it_stands(objective, values)
-        if answer is None or answer.value > answer.bound:
-            try:
-                answer = _minimised(engine, objective, hint, values, deadline)
-                hint = answer.values
-            except LimitHit:
-                if answer is None:
-                    raise
-        engine.fix(objective, answer.value)
-        values = answer.values
-        value, bound = (
-            stage.sign * (end + objective.constant) for end in (answer.value, answer.bound)
-        )
-        goals.append(
-            GoalValue(
-                level=stage.level,
-                name=stage.name,
-                value=value,
-                bound=bound,
-                sense=stage.sense,
-                unit=stage.unit,
-            )
-        )
-        tell(stage.name, goals[-1])
-    if values is None:
-        raise AssertionError("a policy has at least one goal")
-    if model.visiting is not None and deadline.left != 0:
+
+    def watch(note: Note) -> None:
+        if tell is not None and note.objective < len(model.stages):
+            tell(model.stages[note.objective], note)
+
+    objectives = [stage.objective for stage in model.stages]
+    if model.visiting is not None:
         # Of plans that are equally good on every level, one in which nobody comes by in vain.
-        with suppress(LimitHit):
-            values = engine.minimise(model.visiting, hint=values, seconds=deadline.left).values
-    return Solved(values, tuple(goals))
+        objectives.append(model.visiting)
+    limits = Limits(seed=seed, deadline=deadline, watch=watch)
+    found = solve(model.matrix, objectives, limits=limits, executor=executor)
+    goals = tuple(_goal(stage, found, number) for number, stage in enumerate(model.stages))
+    return Solved(found.values, goals)
 
 
-def _minimised(
-    engine: CpSat, objective: Objective, hint: Ints | None, empty: Ints | None, deadline: Deadline
-) -> Answer:
-    """The least value of an objective, as far as the time suffices.
-
-    Where there is nothing to start from but the empty plan, half of the time is for finding a start
-    without it: near the empty plan the solver finds little, but away from it sometimes nothing.
-    """
-    left = deadline.left
-    if hint is not None or empty is None or left is None:
-        return engine.minimise(objective, hint=hint, seconds=left)
-    start, bound = empty, objective.least
-    try:
-        found = engine.minimise(objective, seconds=left / 2)
-        if found.value == found.bound:
-            return found
-        start, bound = found.values, found.bound
-    except LimitHit:
-        pass
-    best = engine.minimise(objective, hint=start, seconds=deadline.left)
-    return Answer(best.values, best.value, max(best.bound, bound))
-
-
-def _as_it_stands(objective: Objective, values: Ints | None) -> Answer | None:
-    """The value of what was found for the level before; only what the goal means is proven."""
-    if values is None:
-        return None
-    value = int(objective.coefficient @ values[objective.column])
-    return Answer(values, value, min(value, objective.least))
+def _goal(stage: Stage, found: Outcome, number: int) -> GoalValue:
+    """What a goal has reached, in its own words: the most is the negative of the least."""
+    value, bound = (
+        stage.sign * (end + stage.objective.constant)
+        for end in (found.reached[number], found.bounds[number])
+    )
+    return GoalValue(
+        level=stage.level,
+        name=stage.name,
+        value=value,
+        bound=bound,
+        sense=stage.sense,
+        unit=stage.unit,
+    )

@@ -8,47 +8,14 @@ import numpy as np
 from visitplanner.errors import VisitPlannerError
 from visitplanner.goals.catalogue import GOALS, levels_of
 from visitplanner.goals.form import Goal
-from visitplanner.matrix.options import Ints, Options
+from visitplanner.matrix.linear import Matrix, matrix_of
+from visitplanner.matrix.options import Options
 from visitplanner.matrix.problem import UNLIMITED, Objective, Problem, concatenate, weighted
 from visitplanner.model.levels import Level
 from visitplanner.model.plan import Placement, Plan, Sense
 from visitplanner.model.programme import Programme
 from visitplanner.rules.form import Rule
 from visitplanner.solve.tables import add_tables
-
-
-@dataclass(frozen=True, slots=True)
-class Matrix:
-    """Whole-number columns with bounds, and rows in compressed form (one row after another)."""
-
-    lower: Ints
-    """(columns,)"""
-    upper: Ints
-    """(columns,)"""
-    starts: Ints
-    """(rows + 1,) where each row begins in `column` and `coefficient`."""
-    column: Ints
-    """(entries,)"""
-    coefficient: Ints
-    """(entries,)"""
-    row_lower: Ints
-    """(rows,)"""
-    row_upper: Ints
-    """(rows,)"""
-
-    @property
-    def empty_plan(self) -> Ints | None:
-        """(columns,) all zeros, where these satisfy every row."""
-        bounds = ((self.lower, self.upper), (self.row_lower, self.row_upper))
-        if all((low <= 0).all() and (high >= 0).all() for low, high in bounds):
-            return np.zeros(len(self.lower), dtype=np.int64)
-        return None
-
-    def keeps(self, values: Ints) -> bool:
-        """Whether values satisfy every row."""
-        sums = np.concatenate([[0], np.cumsum(self.coefficient * values[self.column])])
-        found = sums[self.starts[1:]] - sums[self.starts[:-1]]
-        return bool(((self.row_lower <= found) & (found <= self.row_upper)).all())
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,20 +124,21 @@ def _refuse_inexact(problem: Problem, stages: tuple[Stage, ...]) -> None:
 
 
 def _matrix(problem: Problem) -> Matrix:
-    """Bring the rows of all rules into one compressed form; rows met twice are kept once."""
-    counts = [len(rows.lower) for rows in problem.rows]
-    offsets = np.cumsum([0, *counts])
+    """Bring the rows of all rules into one compressed form."""
+    offsets = np.cumsum([0, *(len(rows.lower) for rows in problem.rows)])
     row = concatenate(
         rows.row + offset for rows, offset in zip(problem.rows, offsets[:-1], strict=True)
     )
-    column = concatenate(rows.column for rows in problem.rows)
-    order = np.lexsort((column, row))
-    return Matrix(
-        lower=concatenate(problem.lower),
-        upper=concatenate(problem.upper),
-        starts=np.searchsorted(row[order], np.arange(offsets[-1] + 1)),
-        column=column[order],
-        coefficient=concatenate(rows.coefficient for rows in problem.rows)[order],
-        row_lower=concatenate(rows.lower for rows in problem.rows),
-        row_upper=concatenate(rows.upper for rows in problem.rows),
+    return matrix_of(
+        concatenate(problem.lower),
+        concatenate(problem.upper),
+        (
+            row,
+            concatenate(rows.column for rows in problem.rows),
+            concatenate(rows.coefficient for rows in problem.rows),
+        ),
+        (
+            concatenate(rows.lower for rows in problem.rows),
+            concatenate(rows.upper for rows in problem.rows),
+        ),
     )

@@ -1,9 +1,13 @@
 """Plan a programme: the one way from facts to a checked plan."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from concurrent.futures import Executor
+from dataclasses import dataclass, replace
 from operator import index
 
+from visitplanner.engine.answer import Deadline, Infeasible, LimitHit
+from visitplanner.engine.limits import Limits, Note
+from visitplanner.engine.solve import solve
 from visitplanner.errors import ContradictionError, TimeLimitError, VisitPlannerError
 from visitplanner.goals.catalogue import GOALS, levels_of
 from visitplanner.model.logistics import Visit
@@ -15,9 +19,8 @@ from visitplanner.rules.checking import check
 from visitplanner.rules.form import Rule
 from visitplanner.solve.day_programme import gaps_of, handovers_of, visits_of
 from visitplanner.solve.duties import duties_of
-from visitplanner.solve.engines.cpsat import Infeasible, LimitHit
-from visitplanner.solve.levels import Deadline, Progress, Solved, solve_levels
-from visitplanner.solve.model import Model, model_of
+from visitplanner.solve.levels import Progress, Solved, solve_levels
+from visitplanner.solve.model import Model, Stage, model_of
 from visitplanner.solve.options import options_of
 from visitplanner.solve.pins import pinned_placements, smallest_contradiction
 from visitplanner.solve.placements import beds_of, placements_of, seats_of, shares_of
@@ -32,6 +35,7 @@ def schedule(
     seed: int = 0,
     time_limit: float | None = None,
     progress: Callable[[Progress], None] | None = None,
+    executor: Executor | None = None,
 ) -> Plan:
     """The best plan of a programme, level by level, checked before it is returned.
 
@@ -39,7 +43,9 @@ def schedule(
     `few_changes` keeps near. `rules` are all rules, or those of your own choice. `time_limit` is in
     seconds of wall time: where it is hit, the best plan so far comes back with `status`
     `feasible` and with what is proven of each goal; such a plan may differ from run to run.
-    `progress` is called as planning goes on.
+    `progress` is called as planning goes on. `executor` is any executor of `concurrent.futures`, of
+    one machine or of a cluster: components of the programme that nothing connects are planned by
+    its workers, to the same plan.
 
     Too few places are no error: the plan then says of each one left out why. Raises
     `ContradictionError` where what is fixed by hand, pins and visits, contradicts each other or
@@ -58,7 +64,9 @@ def schedule(
     steps.begin("model")
     model = round_.model(tuple(pins.values()))
     try:
-        solved = solve_levels(model, seed=seed, deadline=deadline, tell=steps.goal)
+        solved = solve_levels(
+            model, seed=seed, deadline=deadline, tell=steps.goal, executor=executor
+        )
     except Infeasible:
         raise _contradiction(round_, pins) from None
     except LimitHit:
@@ -115,12 +123,19 @@ class _Steps:
         self._phase = ""
 
     def begin(self, phase: str) -> None:
-        self.goal(phase, None)
+        self._tell(phase, Note(1, 1, 0))
 
-    def goal(self, phase: str, found: GoalValue | None) -> None:
+    def goal(self, stage: Stage, note: Note) -> None:
+        best, bound = (
+            None if end is None else stage.sign * (end + stage.objective.constant)
+            for end in (note.best, note.bound)
+        )
+        self._tell(stage.name, replace(note, best=best, bound=bound))
+
+    def _tell(self, phase: str, note: Note) -> None:
         if phase != self._phase:  # the stages of a level are one step
             self._phase = phase
-            self._step += 1
+            self._step = min(self._step + 1, self._levels + 4)
         if self._progress is not None:
             self._progress(
                 Progress(
@@ -128,8 +143,10 @@ class _Steps:
                     step=self._step,
                     steps=self._levels + 4,
                     seconds=self._deadline.spent,
-                    value=found.value if found else None,
-                    bound=found.bound if found else None,
+                    component=note.part,
+                    components=note.parts,
+                    best=note.best,
+                    bound=note.bound,
                 )
             )
 
@@ -191,7 +208,7 @@ def _contradiction(round_: _Round, pins: dict[str, Placement]) -> ContradictionE
         lifted = frozenset(visit.id for path, visit in visits.items() if path not in kept)
         model = round_.model(placed, lifted)
         try:
-            solve_levels(model, seed=0, deadline=Deadline(None), tell=lambda _goal, _value: None)
+            solve(model.matrix, (), limits=Limits(seed=0, deadline=Deadline(None)))
         except Infeasible:
             return False
         return True

@@ -63,8 +63,10 @@ class Ticker:
     def tell(self, progress: "Step") -> None:
         """Take in how far planning has come."""
         words = _PHASES.get(progress.phase) or f"Goal: {_short(progress.phase)}"
-        if progress.value is not None:
-            words = f"{words} {progress.value}"
+        if progress.components > 1:
+            words = f"{words} ({progress.component}/{progress.components})"
+        if progress.best is not None:
+            words = f"{words} {progress.best}"
         # A level of several stages takes more steps than were counted.
         step = max(self._step, min(progress.step, progress.steps))
         self._step = step

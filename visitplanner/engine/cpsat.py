@@ -1,36 +1,17 @@
 """The CP-SAT engine of OR-Tools: one worker, so that the same input gives the same answer."""
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from ortools.sat.python import cp_model
 
+from visitplanner.engine.answer import Answer, Deadline, Infeasible, LimitHit
+from visitplanner.matrix.linear import Matrix, value_of
 from visitplanner.matrix.options import Ints
 from visitplanner.matrix.problem import UNLIMITED, Objective
-from visitplanner.solve.model import Matrix
 
 INT64 = 2**63 - 1
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """The best values found for one objective."""
-
-    values: Ints
-    """(columns,)"""
-    value: int
-    bound: int
-    """Proven: no values give less."""
-
-
-class Infeasible(Exception):  # noqa: N818 - an outcome that its caller always catches
-    """No values satisfy all rows."""
-
-
-class LimitHit(Exception):  # noqa: N818 - as above
-    """The time limit passed before any values were found."""
 
 
 class CpSat:
@@ -58,12 +39,19 @@ class CpSat:
         row.domain.extend((low, high))
 
     def minimise(
-        self, objective: Objective, *, hint: Ints | None = None, seconds: float | None = None
+        self,
+        objective: Objective,
+        *,
+        hint: Ints | None = None,
+        deadline: Deadline | None = None,
+        work: float | None = None,
     ) -> Answer:
         """The least value of an objective.
 
-        `seconds` limits the wall time; without it the answer is proven. Raises `Infeasible`
-        where no values exist, `LimitHit` where none were found in time.
+        `hint` is (columns,), where the search begins; `deadline` limits the wall time, `work` the
+        steps of the search, in units near to seconds but the same on every machine; without them
+        the answer is proven. An interrupt from the keyboard lets the deadline expire. Raises
+        `Infeasible` where no values exist, `LimitHit` where none were found in time.
         """
         proto = self._model.Proto()
         self._model.clear_objective()
@@ -78,15 +66,17 @@ class CpSat:
         solver.parameters.num_workers = 1
         solver.parameters.random_seed = self._seed
         solver.parameters.linearization_level = 2
-        if seconds is not None:
-            solver.parameters.max_time_in_seconds = max(0.001, seconds)
-        status = _solve(solver, self._model)
+        if deadline is not None and deadline.left is not None:
+            solver.parameters.max_time_in_seconds = max(0.001, deadline.left)
+        if work is not None:
+            solver.parameters.max_deterministic_time = work
+        status = _solve(solver, self._model, deadline)
         if status == cp_model.INFEASIBLE:
             raise Infeasible
         if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             raise LimitHit
         values = np.array(solver.response_proto.solution, dtype=np.int64)
-        value = int(objective.coefficient @ values[objective.column])
+        value = value_of(objective, values)
         bound = value
         if status != cp_model.OPTIMAL:
             proven = int(np.ceil(solver.best_objective_bound - 1e-6))
@@ -95,20 +85,21 @@ class CpSat:
 
     def fix(self, objective: Objective, value: int) -> None:
         """From now on the objective is at most `value`."""
-        self._add_row(
-            objective.column.tolist(),
-            objective.coefficient.tolist(),
-            -INT64,
-            value,
-        )
+        self._add_row(objective.column.tolist(), objective.coefficient.tolist(), -INT64, value)
 
 
-def _solve(solver: cp_model.CpSolver, model: cp_model.CpModel) -> Any:
+def _solve(solver: cp_model.CpSolver, model: cp_model.CpModel, deadline: Deadline | None) -> Any:
     """Solve in a thread of its own, so that an interrupt reaches us and stops the solver."""
     solver.parameters.catch_sigint_signal = False
     with ThreadPoolExecutor(max_workers=1) as pool:
         found = pool.submit(solver.solve, model)
         try:
+            return found.result()
+        except KeyboardInterrupt:
+            solver.stop_search()
+            if deadline is None:
+                raise
+            deadline.expire()
             return found.result()
         except BaseException:
             solver.stop_search()

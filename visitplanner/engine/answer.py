@@ -1,0 +1,95 @@
+"""What engines answer, and how long they may take."""
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Self
+
+from visitplanner.matrix.linear import value_of
+from visitplanner.matrix.options import Ints
+from visitplanner.matrix.problem import Objective
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The best values found for one objective."""
+
+    values: Ints
+    """(columns,)"""
+    value: int
+    bound: int
+    """Proven: no values give less."""
+
+    @property
+    def proven(self) -> bool:
+        """Whether nothing is better."""
+        return self.value <= self.bound
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The best values found for several objectives, the first before the second."""
+
+    values: Ints
+    """(columns,)"""
+    reached: tuple[int, ...]
+    """The value of each objective."""
+    bounds: tuple[int, ...]
+    """What is proven of each objective, those before it being where they are."""
+
+    @classmethod
+    def of(cls, values: Ints, objectives: Sequence[Objective], bounds: Sequence[int]) -> Self:
+        """The outcome of these values, with what is proven at least."""
+        reached = tuple(value_of(each, values) for each in objectives)
+        proven = tuple(min(pair) for pair in zip(bounds, reached, strict=True))
+        return cls(values, reached, proven)
+
+    @property
+    def proven(self) -> bool:
+        """Whether nothing is better."""
+        return self.reached == self.bounds
+
+
+class Infeasible(Exception):  # noqa: N818 - an outcome that its caller always catches
+    """No values satisfy all rows."""
+
+
+class LimitHit(Exception):  # noqa: N818 - as above
+    """The time limit passed before any values were found."""
+
+
+class Deadline:
+    """The time that is left, of a limit in seconds; None: all the time in the world."""
+
+    def __init__(self, seconds: float | None, *, within: "Deadline | None" = None) -> None:
+        self._begin = time.monotonic()
+        self._seconds = seconds
+        self._within = within
+
+    @property
+    def spent(self) -> float:
+        """Seconds since the beginning."""
+        return time.monotonic() - self._begin
+
+    @property
+    def left(self) -> float | None:
+        """Seconds left, at least zero; None without a limit."""
+        own = None if self._seconds is None else max(0.0, self._seconds - self.spent)
+        if self._within is None or self._within.left is None:
+            return own
+        return self._within.left if own is None else min(own, self._within.left)
+
+    @property
+    def over(self) -> bool:
+        """Whether no time is left."""
+        return self.left == 0
+
+    def expire(self) -> None:
+        """Nothing more is to be begun: what is found so far is the answer."""
+        self._seconds = 0.0
+        if self._within is not None:
+            self._within.expire()
+
+    def share(self, part: float) -> "Deadline":
+        """A deadline within this one, with a part of the time that is left."""
+        return Deadline(None if self.left is None else self.left * part, within=self)

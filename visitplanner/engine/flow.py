@@ -1,0 +1,147 @@
+"""The flow engine: networks, solved exactly by OR-Tools' min-cost flow.
+
+The objectives are solved in one go, the earlier with larger weights. The weights are a guess, as
+exact ones would pass 64 bits; so every objective is proven by itself: where no change along a
+circle makes it smaller, nothing does. What changes that objective may not change for the next ones.
+Where the guess failed, the objective is solved alone.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+from ortools.graph.python import min_cost_flow
+
+from visitplanner.engine.answer import Infeasible
+from visitplanner.engine.network import Network
+from visitplanner.matrix.options import Ints
+
+STEPS = 64
+"""How many changes of a later objective one of an earlier outweighs, at least."""
+ROUNDS = 400
+"""Rounds of looking for a circle before an objective is solved alone."""
+LARGEST = 2**61
+"""Costs times nodes stay below, so that the solver can count with them."""
+
+
+def least_flow(network: Network, costs: Sequence[Ints]) -> Ints:
+    """(columns,) values for which the first cost is least, among these the second, and so on.
+
+    `costs` are (columns,) each. Raises `Infeasible` where nothing satisfies the bounds.
+    """
+    rest = np.zeros(len(network.tail) - network.columns, dtype=np.int64)
+    waiting = [np.concatenate([cost, rest]) for cost in costs]
+    if not waiting:
+        return _solved(network, np.zeros(len(network.tail), dtype=np.int64))[: network.columns]
+    together = True
+    flow = network.lower
+    while waiting:
+        some = waiting[: _fitting(network, waiting) if together else 1]
+        flow = _solved(network, _weighed(some))
+        rounds = network.nodes + 1 if len(some) == 1 else ROUNDS
+        network, done = _proven(network, flow, some, rounds)
+        together = done > 0
+        waiting = waiting[done:]
+    return flow[: network.columns]
+
+
+def _proven(
+    network: Network, flow: Ints, costs: Sequence[Ints], rounds: int
+) -> tuple[Network, int]:
+    """What may still change where the first costs are least, and how many of them are proven so."""
+    for done, cost in enumerate(costs):
+        face = _face(network, flow, cost, rounds)
+        if face is None:
+            return network, done
+        network = face
+    return network, len(costs)
+
+
+def _fitting(network: Network, costs: Sequence[Ints]) -> int:
+    """How many objectives can be solved in one go."""
+    for count in range(len(costs), 1, -1):
+        weights = _weights(costs[:count])
+        largest = sum(
+            weight * _spread(cost) for weight, cost in zip(weights, costs[:count], strict=True)
+        )
+        if largest * (network.nodes + 1) < LARGEST:
+            return count
+    return 1
+
+
+def _spread(cost: Ints) -> int:
+    return int(np.abs(cost).max(initial=0))
+
+
+def _weights(costs: Sequence[Ints]) -> list[int]:
+    """A weight for each objective, the first the largest."""
+    weights, weight = [], 1
+    for cost in reversed(costs):
+        weights.append(weight)
+        weight *= STEPS * _spread(cost) + 1
+    return weights[::-1]
+
+
+def _weighed(costs: Sequence[Ints]) -> Ints:
+    found = np.zeros_like(costs[0])
+    for weight, cost in zip(_weights(costs), costs, strict=True):
+        found += weight * cost
+    return found
+
+
+def _solved(network: Network, cost: Ints) -> Ints:
+    """(arcs,) a flow of least cost."""
+    if (network.lower > network.upper).any():
+        raise Infeasible
+    free = np.flatnonzero(network.lower < network.upper)
+    supply = np.zeros(network.nodes, dtype=np.int64)
+    np.add.at(supply, network.head, network.lower)
+    np.subtract.at(supply, network.tail, network.lower)
+    solver = min_cost_flow.SimpleMinCostFlow()
+    solver.add_arcs_with_capacity_and_unit_cost(
+        network.tail[free], network.head[free], (network.upper - network.lower)[free], cost[free]
+    )
+    solver.set_nodes_supplies(np.arange(network.nodes), supply)
+    status = solver.solve()
+    if status in (solver.INFEASIBLE, solver.UNBALANCED):
+        raise Infeasible
+    if status != solver.OPTIMAL:
+        raise RuntimeError(f"the flow ended with status {status}, which is a fault of visitplanner")
+    flow = network.lower.copy()
+    flow[free] += solver.flows(np.arange(len(free)))
+    return flow
+
+
+def _face(network: Network, flow: Ints, cost: Ints, rounds: int) -> Network | None:
+    """The network in which only flows of the same least cost are left; None: there may be less."""
+    potential = _potentials(network, flow, cost, rounds)
+    if potential is None:
+        return None
+    reduced = cost + potential[network.tail] - potential[network.head]
+    fixed = reduced != 0
+    return network.within(
+        np.where(fixed, flow, network.lower), np.where(fixed, flow, network.upper)
+    )
+
+
+def _potentials(network: Network, flow: Ints, cost: Ints, rounds: int) -> Ints | None:
+    """(nodes,) lengths of shortest ways along which the flow can change; None: a circle shortens.
+
+    Bellman and Ford's rounds, all arcs at once.
+    """
+    more, less = flow < network.upper, flow > network.lower
+    tail = np.concatenate([network.tail[more], network.head[less]])
+    head = np.concatenate([network.head[more], network.tail[less]])
+    length = np.concatenate([cost[more], -cost[less]])
+    order = np.argsort(head, kind="stable")
+    tail, length = tail[order], length[order]
+    heads, begin = np.unique(head[order], return_index=True)
+    found = np.zeros(network.nodes, dtype=np.int64)
+    if not len(begin):
+        return found
+    for _ in range(rounds):
+        reached = np.minimum.reduceat(found[tail] + length, begin)
+        better = reached < found[heads]
+        if not better.any():
+            return found
+        found[heads[better]] = reached[better]
+    return None

@@ -1,0 +1,110 @@
+"""Which engine solves what: chosen from the structure of the matrix alone."""
+
+from collections.abc import Iterable, Sequence
+from functools import partial
+
+import numpy as np
+
+from visitplanner.engine.answer import Infeasible, Outcome
+from visitplanner.engine.core import least_by_core
+from visitplanner.engine.flow import least_flow
+from visitplanner.engine.limits import Limits
+from visitplanner.engine.network import network_of
+from visitplanner.engine.parts import Part, parts_of
+from visitplanner.engine.presolve import binding
+from visitplanner.engine.search import least_by_search
+from visitplanner.matrix.linear import Matrix, costs_of, value_of
+from visitplanner.matrix.options import Ints
+from visitplanner.matrix.problem import Objective
+
+DIRECT = 1_500
+"""Columns: up to so many, CP-SAT needs no relaxation beforehand."""
+
+
+def least(
+    matrix: Matrix, objectives: Sequence[Objective], *, start: Ints | None, limits: Limits
+) -> Outcome:
+    """The least of each objective, the first before the second, part by part.
+
+    `start` are (columns,) values near which to begin; without objectives, any values that satisfy
+    all rows are the outcome. Raises `Infeasible`, and `LimitHit` where nothing was found in time.
+    """
+    divided = Divided(matrix, objectives)
+    return divided.joined(
+        least_of_part(part, begin, limits)
+        for part, begin in zip(divided.parts, divided.shares(start), strict=True)
+    )
+
+
+class Divided:
+    """A matrix cut into the parts that have to be solved."""
+
+    def __init__(self, matrix: Matrix, objectives: Sequence[Objective]) -> None:
+        """Raises `Infeasible` where that is plain to see."""
+        smaller, self._free = matrix.without_fixed()
+        smaller = binding(smaller)
+        backwards = smaller.row_lower > smaller.row_upper
+        if (smaller.sizes == 0).any() or backwards.any() or (matrix.lower > matrix.upper).any():
+            raise Infeasible
+        self._matrix = matrix
+        self._objectives = objectives
+        fixed = np.where(matrix.lower == matrix.upper, matrix.lower, 0)
+        self._added = [value_of(each, fixed) for each in objectives]
+        self.parts = parts_of(
+            smaller,
+            [
+                _share(each, added, matrix, self._free)
+                for each, added in zip(objectives, self._added, strict=True)
+            ],
+        )
+
+    def shares(self, values: Ints | None) -> list[Ints | None]:
+        """The share of every part in some values."""
+        return [None if values is None else values[self._free[each.columns]] for each in self.parts]
+
+    def joined(self, outcomes: Iterable[Outcome]) -> Outcome:
+        """The outcome of the whole from that of every part."""
+        values = self._matrix.lower.copy()
+        bounds = list(self._added)
+        for part, found in zip(self.parts, outcomes, strict=True):
+            values[self._free[part.columns]] = found.values
+            bounds = [bound + each for bound, each in zip(bounds, found.bounds, strict=True)]
+        least = [each.least for each in self._objectives]
+        return Outcome.of(values, self._objectives, list(map(max, bounds, least)))
+
+
+def _share(objective: Objective, added: int, matrix: Matrix, free: Ints) -> Objective:
+    """What the free columns add to an objective."""
+    cost = costs_of(objective, matrix.columns)[free]
+    column = np.flatnonzero(cost)
+    return Objective(column, cost[column], least=objective.least - added)
+
+
+def least_of_part(part: Part, start: Ints | None, limits: Limits) -> Outcome:
+    """The least of each objective of one part, by the engine that its structure asks for."""
+    matrix, objectives = part.matrix, part.objectives
+    limits.tell(0)
+    network = network_of(matrix)
+    if network is not None:
+        values = least_flow(network, [costs_of(each, matrix.columns) for each in objectives])
+        found = Outcome.of(values, objectives, [value_of(each, values) for each in objectives])
+        for number, value in enumerate(found.reached):
+            limits.tell(number, value, value)
+        return found
+    if limits.relaxed or matrix.columns <= DIRECT or not objectives:
+        return least_by_search(matrix, objectives, start=start, limits=limits)
+    known = start if start is not None and matrix.keeps(start) else None
+    return least_by_core(
+        matrix, objectives, start=known, inner=partial(_inner, limits), limits=limits
+    )
+
+
+def _inner(
+    limits: Limits,
+    matrix: Matrix,
+    objectives: Sequence[Objective],
+    hint: Ints | None,
+    work: float | None,
+) -> Outcome:
+    """What the relaxation has left over of a part; it may fall into parts again."""
+    return least(matrix, objectives, start=hint, limits=limits.inside(work))

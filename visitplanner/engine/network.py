@@ -1,0 +1,127 @@
+"""Whether a matrix is a network, and which: then a flow solves it, at any size.
+
+It is one where the rows fall into two families such that of two rows of one family either one
+holds the other's columns or they share none: people on one side, places of slots, sites and hosts
+on the other. Two rows that share columns without one holding the other belong to different
+families, so the families are a colouring of these pairs with two colours.
+"""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from visitplanner.engine.graphs import connected
+from visitplanner.matrix.linear import Matrix
+from visitplanner.matrix.options import Bools, Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """Arcs between nodes with bounds of the flow on them; as much flows in as out everywhere.
+
+    The first arcs are the columns of the matrix, the others its rows, and one that leads back.
+    """
+
+    nodes: int
+    columns: int
+    tail: Ints
+    """(arcs,) node from which an arc leads."""
+    head: Ints
+    """(arcs,) node to which it leads."""
+    lower: Ints
+    """(arcs,)"""
+    upper: Ints
+    """(arcs,)"""
+
+    def within(self, lower: Ints, upper: Ints) -> "Network":
+        """The same arcs with other bounds."""
+        return replace(self, lower=lower, upper=upper)
+
+
+def network_of(matrix: Matrix) -> Network | None:
+    """The network of a matrix whose rows are all distinct; None where it is none."""
+    if (matrix.coefficient != 1).any() or (matrix.lower < 0).any():
+        return None
+    one, other, shared = _sharing(matrix)
+    nested = shared == np.minimum(matrix.sizes[one], matrix.sizes[other])
+    family = _families(matrix.rows, one[~nested], other[~nested])
+    if family is None:
+        return None
+    within = nested & (family[one] == family[other])
+    parent = _parents(matrix, one[within], other[within])
+    leaf = [_smallest(matrix, family == side) for side in (0, 1)]
+    return _built(matrix, family, parent, leaf)
+
+
+def _sharing(matrix: Matrix) -> tuple[Ints, Ints, Ints]:
+    """Pairs of rows that share columns, each once, and how many columns they share."""
+    order = np.argsort(matrix.column, kind="stable")
+    row, column = matrix.row[order], matrix.column[order]
+    keys = []
+    step = 1
+    # The entries of a column stand together, so those a step apart are pairs while they are of one.
+    while (same := column[step:] == column[:-step]).any():
+        keys.append(row[:-step][same] * matrix.rows + row[step:][same])
+        step += 1
+    if not keys:
+        none = np.zeros(0, dtype=np.int64)
+        return none, none, none
+    pair, shared = np.unique(np.concatenate(keys), return_counts=True)
+    return pair // matrix.rows, pair % matrix.rows, shared
+
+
+def _families(rows: int, one: Ints, other: Ints) -> Ints | None:
+    """(rows,) 0 or 1, so that the rows of each pair differ; None where that cannot be.
+
+    Every row stands twice, as being of one family and as being of the other: a pair connects each
+    with its opposite, so no row may be connected with itself.
+    """
+    label = connected(
+        2 * rows, np.concatenate([one, one + rows]), np.concatenate([other + rows, other])
+    )
+    if (label[:rows] == label[rows:]).any():
+        return None
+    return (label[:rows] > label[rows:]).astype(np.int64)
+
+
+def _parents(matrix: Matrix, one: Ints, other: Ints) -> Ints:
+    """(rows,) the smallest row of the family that holds all columns of each row; -1: none."""
+    larger = matrix.sizes[one] > matrix.sizes[other]
+    inner, outer = np.where(larger, other, one), np.where(larger, one, other)
+    order = np.lexsort((outer, matrix.sizes[outer], inner))
+    inner, outer = inner[order], outer[order]
+    found = np.full(matrix.rows, -1, dtype=np.int64)
+    first = np.unique(inner, return_index=True)[1]
+    found[inner[first]] = outer[first]
+    return found
+
+
+def _smallest(matrix: Matrix, mine: Bools) -> Ints:
+    """(columns,) the smallest row of a family that has each column; -1: none."""
+    entry = np.flatnonzero(mine[matrix.row])
+    row, column = matrix.row[entry], matrix.column[entry]
+    order = np.lexsort((row, -matrix.sizes[row]))  # the smallest is written last
+    found = np.full(matrix.columns, -1, dtype=np.int64)
+    found[column[order]] = row[order]
+    return found
+
+
+def _built(matrix: Matrix, family: Ints, parent: Ints, leaf: list[Ints]) -> Network:
+    source, sink = matrix.rows, matrix.rows + 1
+    row = np.arange(matrix.rows)
+    above = np.where(parent >= 0, parent, np.where(family == 0, source, sink))
+    first, second = (
+        np.where(each >= 0, each, root) for each, root in zip(leaf, (source, sink), strict=True)
+    )
+    reach = np.bincount(
+        matrix.row, weights=matrix.upper[matrix.column], minlength=matrix.rows
+    ).astype(np.int64)
+    total = int(matrix.upper.sum())
+    return Network(
+        nodes=matrix.rows + 2,
+        columns=matrix.columns,
+        tail=np.concatenate([first, np.where(family == 0, above, row), [sink]]),
+        head=np.concatenate([second, np.where(family == 0, row, above), [source]]),
+        lower=np.concatenate([matrix.lower, np.maximum(0, matrix.row_lower), [0]]),
+        upper=np.concatenate([matrix.upper, np.minimum(reach, matrix.row_upper), [total]]),
+    )

@@ -1,1 +1,0 @@
-"""Engines: each proves the least value of one objective over a matrix."""
