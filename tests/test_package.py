@@ -9,7 +9,10 @@ import pytest
 
 import visitplanner as vp
 
-HEAVY = ("ortools", "ics", "pandas", "numpy", "holidays", "yaml", "babel", "typer", "click", "rich")
+HEAVY = (
+    "ortools", "ics", "pandas", "numpy", "holidays", "yaml", "babel", "typer", "click", "rich",
+    "distributed",
+)  # fmt: skip
 
 
 def _modules_after(code: str) -> set[str]:

@@ -67,7 +67,7 @@ if TYPE_CHECKING:
     from visitplanner.rules.catalogue import RULES
     from visitplanner.rules.checking import check
     from visitplanner.rules.form import Rule, Violation
-    from visitplanner.solve.levels import Progress
+    from visitplanner.solve.progress import Progress
     from visitplanner.solve.schedule import schedule
     from visitplanner.testing import assert_feasible
 
@@ -79,7 +79,7 @@ _LATER = {
     "CapacityRow": "visitplanner.rules.capacity",
     "CapacityTable": "visitplanner.rules.capacity",
     "Invitation": "visitplanner.calendars.outcome",
-    "Progress": "visitplanner.solve.levels",
+    "Progress": "visitplanner.solve.progress",
     "RULES": "visitplanner.rules.catalogue",
     "Rule": "visitplanner.rules.form",
     "Violation": "visitplanner.rules.form",

@@ -1,102 +1,95 @@
-"""Measure and print one table: `python -m tests.benchmarks [RUNS]`.
+"""Measure and print one table: `python -m tests.benchmarks --help`.
 
-Every row is a whole process against another, in turns, so that a machine that is busy for a while
-is busy for both; quoted is the median of the ratios of the pairs. Nothing here is a test: a ratio
-is a claim for people to repeat, not a limit that a busy machine could break.
+Nothing here is a test: a ratio is a claim for people to repeat, not a limit that a busy machine
+could break. The default command has some hundred measurements, each of which ends at its limit of
+half a minute: on two cores it takes an hour at the most.
 """
 
-import statistics
-import subprocess
+import argparse
+import shlex
 import sys
-import tempfile
-import time
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Collection, Sequence
+from functools import partial
 
-ROOT = Path(__file__).parents[2]
-MAY = str(ROOT / "examples" / "may-2023.yaml")
+from tests.benchmarks.families import FAMILIES
+from tests.benchmarks.measure import Case, measure
+from tests.benchmarks.nepal import FOLDER, VARIANTS
+from tests.benchmarks.page import PAGE, text_of
+from tests.benchmarks.peers.catalogue import PEERS
+from tests.benchmarks.processes import measure_processes
+from tests.benchmarks.table import lines_of
 
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """What is measured, against what."""
-
-    name: str
-    ours: str
-    """Python code."""
-    against: str
-    """What the other code does, in words."""
-    theirs: str
-    """Python code."""
+ALL = (*FAMILIES, *VARIANTS)
+OWN_SIZES = {"clerkships": (40, 80, 160, 320)}
+"""Sizes of families that have their own; those above the largest asked for are left out."""
+NEPAL_SIZE = (62_296,)
 
 
-def _models_again() -> str:
-    """Code that imports pydantic and defines as many models, of the same fields and types.
+def main(words: Sequence[str]) -> None:
+    """Measure, print the table, and write the page where that is asked for."""
+    asked = _parser().parse_args(words)
+    processes = measure_processes(max(3, asked.runs)) if asked.processes else []
+    found: list[Case] = []
+    for family in asked.families:
+        for people in _sizes(family, asked.sizes):
+            print(f"{family}, {people} people", file=sys.stderr, flush=True)
+            found.append(
+                measure(family, people, runs=asked.runs, limit=asked.limit, peers=asked.peers)
+            )
+    table = lines_of(found, processes)
+    print("\n".join(table))
+    if asked.write:
+        command = shlex.join(["python", "-m", "tests.benchmarks", *words])
+        PAGE.write_text(text_of(table, command), encoding="utf-8")
 
-    The types of fields that are models themselves, and all checks of our own, are left out: the
-    floor of what defining these models costs.
-    """
-    script = (
-        "import visitplanner, pydantic\n"
-        "from visitplanner.model.base import Model\n"
-        "def below(cls):\n"
-        "    for each in cls.__subclasses__():\n"
-        "        yield each\n"
-        "        yield from below(each)\n"
-        "seen = list(dict.fromkeys(below(Model)))\n"
-        "print(repr([(each.__name__, [(name, field.is_required()) for name, field in "
-        "each.model_fields.items()]) for each in seen]))\n"
+
+def _sizes(family: str, asked: Sequence[int]) -> Sequence[int]:
+    if family in VARIANTS:
+        there = (FOLDER / "schools.tsv").exists()
+        if not there:
+            print(f"{family} is left out: no tables in {FOLDER}", file=sys.stderr)
+        return NEPAL_SIZE if there else ()
+    return [size for size in OWN_SIZES.get(family, asked) if size <= max(asked)]
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
+    parser.add_argument(
+        "--sizes",
+        type=lambda text: [int(each) for each in text.split(",")],
+        default=[100, 1_000],
+        help="numbers of people, such as 100,1000,10000,100000",
     )
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True)
-    return (
-        "import pydantic, typing, datetime\n"
-        f"for name, fields in {done.stdout.decode().strip()}:\n"
-        "    pydantic.create_model(name, __config__=pydantic.ConfigDict(frozen=True, "
-        "extra='forbid'), **{field: (typing.Annotated[tuple[str, ...], "
-        "pydantic.Field(max_length=9)] | None, ...) if must else "
-        "(datetime.date | str | None, None) for field, must in fields})\n"
+    parser.add_argument(
+        "--families",
+        type=partial(_names, known=ALL),
+        default=list(ALL),
+        help=f"some of {', '.join(ALL)}; all by default",
     )
-
-
-def _rows(folder: str) -> list[Row]:
-    plan = (
-        "import visitplanner as vp\n"
-        f"programme = vp.Programme.load({MAY!r})\n"
-        "assert vp.schedule(programme).status == 'optimal'"
+    parser.add_argument(
+        "--peers",
+        type=partial(_names, known=[peer.name for peer in PEERS]),
+        default=[peer.name for peer in PEERS],
+        help=f"some of {', '.join(peer.name for peer in PEERS)}; all by default",
     )
-    command = (
-        "import sys\n"
-        f"sys.argv = ['visitplanner', 'plan', {MAY!r}, '-o', {folder!r}, '--quiet']\n"
-        "from visitplanner.cli import main\n"
-        "main()"
+    parser.add_argument("--runs", type=int, default=3, help="turns; medians are quoted")
+    parser.add_argument("--limit", type=float, default=30.0, help="seconds for each measurement")
+    parser.add_argument(
+        "--processes",
+        action=argparse.BooleanOptionalAction,
+        default=True,
+        help="measure whole processes, too",
     )
-    needed = "import ortools.sat.python.cp_model, ics, typer, rich, babel, holidays, yaml, pydantic"
-    return [
-        Row("import visitplanner", "import visitplanner", "import pydantic, define the same models",
-            _models_again()),
-        Row("plan May, whole process", plan, "import of what it needs",
-            "import ortools.sat.python.cp_model, holidays, yaml, pydantic"),
-        Row("visitplanner plan (72 files)", command, "import of what it needs", needed),
-    ]  # fmt: skip
+    parser.add_argument("--write", action="store_true", help=f"write the table to {PAGE.name}")
+    return parser
 
 
-def _seconds(code: str) -> float:
-    began = time.perf_counter()
-    subprocess.run([sys.executable, "-c", code], check=False, capture_output=True)
-    return time.perf_counter() - began
-
-
-def main(runs: int) -> None:
-    """Measure every row and print the table."""
-    with tempfile.TemporaryDirectory() as folder:
-        print("| what | seconds | against | seconds | ratio |\n|---|---|---|---|---|")
-        for row in _rows(folder):
-            _seconds(row.ours)
-            pairs = [(_seconds(row.ours), _seconds(row.theirs)) for _ in range(runs)]
-            ours, theirs = (statistics.median(column) for column in zip(*pairs, strict=True))
-            ratio = statistics.median(mine / other for mine, other in pairs)
-            print(f"| {row.name} | {ours:.2f} | {row.against} | {theirs:.2f} | {ratio:.2f} |")
+def _names(text: str, known: Collection[str]) -> list[str]:
+    names = text.split(",")
+    if unknown := [name for name in names if name not in known]:
+        raise argparse.ArgumentTypeError(f"{unknown[0]} is none of {', '.join(known)}")
+    return names
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 9)
+    main(sys.argv[1:])

@@ -12,40 +12,102 @@ from visitplanner.matrix.problem import UNLIMITED, Objective
 Drawn = tuple[Matrix, tuple[Objective, ...]]
 
 
+class Draft:
+    """A matrix in the making: the upper bounds of its columns, and its rows."""
+
+    def __init__(self, upper: Sequence[int]) -> None:
+        self.upper = list(upper)
+        self.entries: list[tuple[int, int, int]] = []
+        self.bounds: list[tuple[int, int]] = []
+
+    def column(self, upper: int) -> int:
+        """One more column; its number."""
+        self.upper.append(upper)
+        return len(self.upper) - 1
+
+    def row(self, terms: Sequence[tuple[int, int]], low: int, high: int) -> None:
+        """One more row: bounds of the sum of some columns times their coefficients."""
+        self.entries.extend((len(self.bounds), *term) for term in terms)
+        self.bounds.append((low, high))
+
+    @property
+    def matrix(self) -> Matrix:
+        """What was made."""
+        row, column, coefficient = np.array(self.entries, dtype=np.int64).reshape(-1, 3).T
+        low, high = np.array(self.bounds, dtype=np.int64).reshape(-1, 2).T
+        upper = np.array(self.upper, dtype=np.int64)
+        return matrix_of(np.zeros_like(upper), upper, (row, column, coefficient), (low, high))
+
+
 @st.composite
 def matrices(draw: st.DrawFn, *, most_columns: int = 7, ones: bool = False) -> Drawn:
-    """A matrix of few columns with one to three objectives; `ones`: all coefficients are 1."""
-    columns = draw(st.integers(1, most_columns))
-    upper = np.array(draw(st.lists(st.integers(0, 2), min_size=columns, max_size=columns)))
-    entries: list[tuple[int, int, int]] = []
-    bounds: list[tuple[int, int]] = []
-    for number in range(draw(st.integers(0, 6))):
-        chosen = draw(st.sets(st.integers(0, columns - 1), max_size=columns))
-        entries.extend(
-            (number, column, 1 if ones else draw(st.sampled_from((1, 1, 1, 2, -1, -3))))
-            for column in sorted(chosen)
-        )
-        most = draw(st.sampled_from((UNLIMITED, 0, 1, 1, 2, 3)))
-        bounds.append((min(draw(st.sampled_from((-UNLIMITED, -UNLIMITED, -1, 0, 1))), most), most))
-    row, column, coefficient = np.array(entries, dtype=np.int64).reshape(-1, 3).T
-    low, high = np.array(bounds, dtype=np.int64).reshape(-1, 2).T
-    matrix = matrix_of(
-        np.zeros(columns, dtype=np.int64),
-        upper.astype(np.int64),
-        (row, column, coefficient),
-        (low, high),
-    )
+    """A matrix of few columns with one to three objectives; `ones`: all coefficients are 1.
+
+    Often some columns are equal to others, or give a row its room only.
+    """
+    made = Draft(draw(st.lists(st.integers(0, 2), min_size=1, max_size=most_columns)))
+    for _ in range(0 if ones else draw(st.integers(0, 2))):
+        if len(made.upper) <= most_columns - 2:
+            draw(st.sampled_from((_equal, _rounded_up, _room)))(draw, made)
+    for _ in range(draw(st.integers(0, 6))):
+        chosen = sorted(draw(st.sets(st.integers(0, len(made.upper) - 1))))
+        terms = [
+            (column, 1 if ones else draw(st.sampled_from((1, 1, 1, 2, -1, -3))))
+            for column in chosen
+        ]
+        made.row(terms, *_ends(draw))
+    matrix = made.matrix
+    lower = st.just(0) if ones else st.sampled_from((0, 0, 0, 1))
+    low = np.array([min(draw(lower), high) for high in made.upper], dtype=np.int64)
+    matrix = matrix.within(low, matrix.upper)
+    few = draw(st.booleans())
+    cost = st.sampled_from((0, 0, 0, 1, -2)) if few else st.integers(-3, 3)
     objectives = tuple(
-        _objective(draw(st.lists(st.integers(-3, 3), min_size=columns, max_size=columns)), matrix)
-        for _ in range(draw(st.integers(1, 3)))
+        _objective([draw(cost) for _ in made.upper], matrix) for _ in range(draw(st.integers(1, 3)))
     )
     return matrix, objectives
+
+
+def _ends(draw: st.DrawFn) -> tuple[int, int]:
+    most = draw(st.sampled_from((UNLIMITED, 0, 1, 1, 2, 3)))
+    return min(draw(st.sampled_from((-UNLIMITED, -UNLIMITED, -1, 0, 1))), most), most
+
+
+def _some(draw: st.DrawFn, made: Draft, factors: tuple[int, ...]) -> list[tuple[int, int]]:
+    chosen = draw(st.sets(st.integers(0, len(made.upper) - 1), min_size=1, max_size=3))
+    return [(column, draw(st.sampled_from(factors))) for column in sorted(chosen)]
+
+
+def _equal(draw: st.DrawFn, made: Draft) -> None:
+    """A column equal to another one."""
+    column, factor = draw(st.integers(0, len(made.upper) - 1)), draw(st.sampled_from((1, -1, 2)))
+    other = made.column(draw(st.integers(0, 2)))
+    made.row([(column, factor), (other, -factor)], 0, 0)
+
+
+def _rounded_up(draw: st.DrawFn, made: Draft) -> None:
+    """Two columns derived from the same sum in the same way, or nearly."""
+    factor, low = draw(st.sampled_from((1, 2, 2, 3))), draw(st.sampled_from((0, 0, 0, -1)))
+    terms = _some(draw, made, (-1, -1, -2))
+    for _ in range(2):
+        y = made.column(draw(st.integers(1, 2)))
+        high = low + factor - draw(st.sampled_from((1, 1, 1, 0)))
+        made.row([*terms, (y, factor)], low, high)
+
+
+def _room(draw: st.DrawFn, made: Draft) -> None:
+    """A row with columns that often no other row has."""
+    terms = _some(draw, made, (1, -1, 2))
+    for _ in range(2):
+        terms.append((made.column(draw(st.integers(0, 2))), draw(st.sampled_from((1, -1)))))
+    made.row(terms, *draw(st.sampled_from(((0, 0), (1, 1), (0, 1), (-1, UNLIMITED)))))
 
 
 def _objective(cost: Sequence[int], matrix: Matrix) -> Objective:
     each = np.array(cost, dtype=np.int64)
     column = np.flatnonzero(each)
-    return Objective(column, each[column], least=int(np.minimum(each, 0) @ matrix.upper))
+    least = np.where(each > 0, matrix.lower, matrix.upper) @ each
+    return Objective(column, each[column], least=int(least))
 
 
 def best_of_all(matrix: Matrix, objectives: Sequence[Objective]) -> tuple[int, ...] | None:

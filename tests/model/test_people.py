@@ -5,12 +5,13 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given
+from dateutil.relativedelta import relativedelta
+from hypothesis import example, given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
 import visitplanner as vp
-from visitplanner.model.people import people_of
+from visitplanner.model.people import Delegation, people_of
 
 NEED = {"field": "agriculture"}
 
@@ -231,6 +232,19 @@ def test_the_age_counts_birthdays(born: date, day: date, age: int) -> None:
     group = delegation(participants=[{"id": "a", "role": "pupil", "born": born}])
     [person] = people_of(group)
     assert person.age_on(day) == age
+
+
+@given(st.dates(date(1990, 1, 1), date(2012, 12, 31)), st.dates(date(1995, 1, 1), date(2040, 1, 1)))
+@example(date(2004, 2, 29), date(2023, 2, 28))
+@example(date(2004, 2, 29), date(2024, 2, 28))
+@example(date(2004, 2, 28), date(2023, 2, 27))
+def test_years_of_age_are_counted_as_by_dateutil(born: date, day: date) -> None:
+    document = {
+        "id": "d", "name": "D", "senders": ["o"], "window": "2023-05-15 to 2023-05-19",
+        "participants": [{"id": "a", "role": "pupil", "born": born}],
+    }  # fmt: skip
+    (person,) = people_of(Delegation.model_validate(document))
+    assert person.age_on(day) == relativedelta(day, born).years
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,7 @@ def programme_of(build: Build, strength: str | None, rooming: str | None = "men"
 
 
 @pytest.mark.parametrize(
-    ("rooming", "named"), [("men", "'women' and 'men'"), (None, "'women' and people without one")]
+    ("rooming", "named"), [("men", "'men' and 'women'"), (None, "'women' and people without one")]
 )
 def test_two_groups_in_one_house_are_a_breach(
     rooming: str | None, named: str, build: Build, stay_breaches: Breaches

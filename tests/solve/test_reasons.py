@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 import visitplanner as vp
+from visitplanner.engine.answer import Deadline
 from visitplanner.rules.catalogue import RULES
-from visitplanner.solve.levels import Deadline
 from visitplanner.solve.options import options_of
 from visitplanner.solve.reasons import unplaced_of
 
@@ -269,3 +269,61 @@ def test_a_holiday_at_the_beginning_of_a_tight_rotation_is_named(build: Build) -
     [left_out] = vp.schedule(programme).unplaced
     [told] = [each.message for each in left_out.reasons if each.first_day == date(2023, 5, 1)]
     assert told == ("begins on a working day only, and 2023-05-01 is a public holiday (Labor Day)")
+
+
+def told(programme: vp.Programme, plan: vp.Plan) -> tuple[vp.Unplaced, ...]:
+    return unplaced_of(programme, RULES, options_of(programme, RULES), plan, Deadline(None))
+
+
+def test_of_many_slots_some_are_told_and_the_others_counted(build: Build) -> None:
+    """The first days of a slot that nothing blocks differently are one reason, too."""
+    [left_out] = told(build(people=[ONE], sites=35), vp.Plan())
+    *slots, rest = left_out.reasons
+    assert [reason.slot for reason in slots] == [f"w{number}-cars" for number in range(1, 31)]
+    assert (rest.slot, rest.rule, rest.message) == (
+        "",
+        "other_slots",
+        "not told one by one: 5 more slots open to them",
+    )
+
+
+def test_of_many_slots_those_open_to_somebody_are_told(build: Build) -> None:
+    programme = build(people=[ONE], sites=35)
+    document = programme.model_dump(mode="json", exclude_unset=True)
+    for site in document["hosts"][0]["sites"][:-1]:
+        site["slots"][0]["admits"] = {"languages": ["de"]}
+    [left_out] = told(vp.Programme.model_validate(document), vp.Plan())
+    only, rest = left_out.reasons
+    assert only.slot == "w35-cars"
+    assert rest.message == (
+        "not told one by one: 34 more slots closed to them or outside their dates"
+    )
+
+
+def test_where_all_of_many_slots_are_closed_the_first_ones_say_why(build: Build) -> None:
+    programme = build(people=[ONE], sites=35, slot={"admits": {"languages": ["de"]}})
+    [left_out] = told(programme, vp.Plan())
+    *slots, rest = left_out.reasons
+    assert (len(slots), {reason.rule for reason in slots}) == (30, {"language"})
+    assert rest.message == "not told one by one: 5 more slots closed to them or outside their dates"
+    assert left_out.smallest_fix == (
+        "a participant who speaks de, or 'w1-cars' asking for no language"
+    )
+
+
+def test_hundreds_of_first_days_that_one_rule_blocks_are_one_reason(build: Build) -> None:
+    programme = build(people=[ONE], window="1 January - 31 December 2023")
+    [left_out] = told(programme, vp.Plan(status="optimal"))
+    assert [(each.slot, each.first_day, each.rule) for each in left_out.reasons] == [
+        (slot, date(2023, 1, 2), "goals") for slot in ("w1-cars", "w2-cars")
+    ]
+
+
+def test_people_who_differ_in_nothing_that_matters_share_their_reasons(build: Build) -> None:
+    need = {"field": "cars", "length": "5 working days"}
+    one = {"people": "1 professional", "needs": [need]}
+    programme = build(people=[one, {**one, "label": "late", "age": 40}], sites=1)
+    first, second = told(programme, vp.Plan())
+    assert len(first.reasons) > 1
+    shared = zip(first.reasons, second.reasons, strict=True)
+    assert all(mine is yours for mine, yours in shared)

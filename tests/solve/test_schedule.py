@@ -14,10 +14,10 @@ from typing import Any
 import pytest
 
 import visitplanner as vp
-from visitplanner.rules.catalogue import RULES
-from visitplanner.rules.form import Rule
 from visitplanner.engine import pool
 from visitplanner.engine.answer import LimitHit
+from visitplanner.rules.catalogue import RULES
+from visitplanner.rules.form import Rule
 
 Build = Callable[..., vp.Programme]
 

@@ -5,7 +5,7 @@ import time
 import pytest
 from rich.console import Console
 
-from visitplanner.solve.levels import Progress
+from visitplanner.solve.progress import Progress
 from visitplanner.terminal import progress
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from visitplanner.engine.relaxation import Floats
+from visitplanner.engine.math_opt import Floats
 from visitplanner.matrix.linear import Matrix
 from visitplanner.matrix.options import Ints
 from visitplanner.matrix.problem import UNLIMITED, Objective
@@ -16,6 +16,7 @@ from visitplanner.matrix.problem import UNLIMITED, Objective
 FINEST = 30
 """The grid is 2**-30, or coarser where sums would pass 64 bits."""
 LARGEST = 2.0**61
+INT64 = 2**63 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def _narrowed(price: Ints, slack: int, lower: Ints, upper: Ints) -> tuple[Ints, 
     """How far something may be from the bound at which it stands, each step at its price."""
     steps = np.full(len(price), 2 * UNLIMITED, dtype=np.int64)
     moves = price != 0
-    steps[moves] = slack // np.abs(price[moves])
+    steps[moves] = min(slack, INT64) // np.abs(price[moves])
     span = np.minimum(steps, upper - lower)
     return np.where(price < 0, upper - span, lower), np.where(price > 0, lower + span, upper)
 

@@ -21,11 +21,13 @@ from visitplanner.matrix.problem import Objective
 
 REACH = 10.0
 """Work (`CpSat.minimise`) after which a bound is taken to be out of reach until proven."""
-WIDTH = 0.002
-"""How far above its bound an objective is looked for first, as a share of the bound."""
+GROWTH = 1.15
+"""A core is made wider at once while that makes it no larger than by this factor."""
 
 RELAXING = 0.3
 """Share of the time that is left for one relaxation."""
+
+LONGEST = 2**40
 
 Inner = Callable[[Matrix, Sequence[Objective], Ints | None, float | None], Outcome]
 """Solves what is left of a matrix: objectives, a hint and the work allowed.
@@ -138,11 +140,11 @@ def _at_bound(step: _Step, values: Ints | None, inner: Inner) -> Ints | None:
 def _widened(step: _Step, values: Ints | None, inner: Inner) -> Answer:
     """The least value of an objective, found on a core."""
     bound = step.bound
-    width = max(1, int(abs(bound) * WIDTH))
+    width = _worthwhile(step)
     while True:
         most = bound + width
         core = step.proof.narrowed(step.before, most)
-        whole = (core.lower == step.before.lower).all() and (core.upper == step.before.upper).all()
+        whole = core.bounds_like(step.before)
         hint = values if values is not None and core.keeps(values) else None
         try:
             found = inner(core, (step.objective,), hint, None)
@@ -163,3 +165,20 @@ def _widened(step: _Step, values: Ints | None, inner: Inner) -> Answer:
             proven = max(bound, min(found.bounds[0], most + 1))
             return Answer(found.values, value, min(value, proven))
         width, values = value - bound, found.values
+
+
+def _worthwhile(step: _Step) -> int:
+    """How far above its bound an objective is looked for first."""
+    width, size = 1, _free(step, 1)
+    while size < step.before.columns and width < LONGEST:
+        further = _free(step, 2 * width)
+        if further > GROWTH * size:
+            break
+        width *= 2
+    return width
+
+
+def _free(step: _Step, width: int) -> int:
+    """How many columns can move in the core of a width."""
+    core = step.proof.narrowed(step.before, step.bound + width)
+    return int((core.lower < core.upper).sum())

@@ -11,13 +11,13 @@ from visitplanner.engine.flow import least_flow
 from visitplanner.engine.limits import Limits
 from visitplanner.engine.network import network_of
 from visitplanner.engine.parts import Part, parts_of
-from visitplanner.engine.presolve import binding
+from visitplanner.engine.reductions import reduced
 from visitplanner.engine.search import least_by_search
 from visitplanner.matrix.linear import Matrix, costs_of, value_of
 from visitplanner.matrix.options import Ints
 from visitplanner.matrix.problem import Objective
 
-DIRECT = 1_500
+DIRECT = 300
 """Columns: up to so many, CP-SAT needs no relaxation beforehand."""
 
 
@@ -42,42 +42,48 @@ class Divided:
     def __init__(self, matrix: Matrix, objectives: Sequence[Objective]) -> None:
         """Raises `Infeasible` where that is plain to see."""
         smaller, self._free = matrix.without_fixed()
-        smaller = binding(smaller)
-        backwards = smaller.row_lower > smaller.row_upper
-        if (smaller.sizes == 0).any() or backwards.any() or (matrix.lower > matrix.upper).any():
+        if (matrix.lower > matrix.upper).any():
             raise Infeasible
         self._matrix = matrix
         self._objectives = objectives
         fixed = np.where(matrix.lower == matrix.upper, matrix.lower, 0)
         self._added = [value_of(each, fixed) for each in objectives]
+        costs = [costs_of(each, matrix.columns)[self._free] for each in objectives]
+        self._reduced = reduced(smaller, costs)
         self.parts = parts_of(
-            smaller,
+            self._reduced.matrix,
             [
-                _share(each, added, matrix, self._free)
-                for each, added in zip(objectives, self._added, strict=True)
+                _share(cost, each.least - added)
+                for cost, each, added in zip(
+                    self._reduced.costs, objectives, self._added, strict=True
+                )
             ],
         )
 
     def shares(self, values: Ints | None) -> list[Ints | None]:
         """The share of every part in some values."""
-        return [None if values is None else values[self._free[each.columns]] for each in self.parts]
+        if values is None:
+            return [None] * len(self.parts)
+        own = values[self._free][self._reduced.columns]
+        return [own[each.columns] for each in self.parts]
 
     def joined(self, outcomes: Iterable[Outcome]) -> Outcome:
         """The outcome of the whole from that of every part."""
-        values = self._matrix.lower.copy()
+        own = np.zeros(self._reduced.matrix.columns, dtype=np.int64)
         bounds = list(self._added)
         for part, found in zip(self.parts, outcomes, strict=True):
-            values[self._free[part.columns]] = found.values
+            own[part.columns] = found.values
             bounds = [bound + each for bound, each in zip(bounds, found.bounds, strict=True)]
+        values = self._matrix.lower.copy()
+        values[self._free] = self._reduced.restored(own)
         least = [each.least for each in self._objectives]
         return Outcome.of(values, self._objectives, list(map(max, bounds, least)))
 
 
-def _share(objective: Objective, added: int, matrix: Matrix, free: Ints) -> Objective:
-    """What the free columns add to an objective."""
-    cost = costs_of(objective, matrix.columns)[free]
+def _share(cost: Ints, least: int) -> Objective:
+    """What columns add to an objective."""
     column = np.flatnonzero(cost)
-    return Objective(column, cost[column], least=objective.least - added)
+    return Objective(column, cost[column], least=least)
 
 
 def least_of_part(part: Part, start: Ints | None, limits: Limits) -> Outcome:

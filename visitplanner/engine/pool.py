@@ -1,25 +1,38 @@
 """The parts of a matrix, solved one after another or by the workers of an executor."""
 
+import heapq
 import warnings
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Executor, Future
-from concurrent.futures import TimeoutError as FutureTimeoutError
+from concurrent.futures import CancelledError, Executor, Future, as_completed, wait
 from os import cpu_count
+from uuid import uuid4
 
 from visitplanner.engine.answer import Deadline, Infeasible, LimitHit, Outcome
 from visitplanner.engine.least import least_of_part
 from visitplanner.engine.limits import Limits
 from visitplanner.engine.parts import Part
 
-GRACE = 1.05
-"""Of the time that is left: workers that have not answered by then are not waited for."""
+WORKING = 0.8
+"""Share of the time that is left which workers have."""
+WAITING = 0.9
+"""Share of it after which no worker is waited for; the rest is for what they have not solved."""
+FAREWELL = 1.0
+"""Seconds that workers have to hand in what they have found when the keyboard interrupts."""
+
+STOPPED: set[str] = set()
+"""Runs that the keyboard has interrupted in this worker: nothing more is searched for them."""
+
+Handed = Outcome | Exception
+"""What a worker hands in: what it has found, or why it has not."""
 
 
 def solved(parts: Sequence[Part], limits: Limits, executor: Executor | None) -> Iterator[Outcome]:
     """The outcome of every part, in their order.
 
     The same outcomes with an executor and without, whoever finishes first. A part that no worker
-    solves, because it died or cannot be reached, is solved here, with a warning.
+    solves, because it died, cannot be reached or does not answer in time, is solved here, with a
+    `RuntimeWarning`. An interrupt from the keyboard lets the deadline expire, also while workers
+    are waited for.
     """
     if executor is None or len(parts) < 2:
         yield from _here(parts, limits)
@@ -37,50 +50,132 @@ def _here(parts: Sequence[Part], limits: Limits) -> Iterator[Outcome]:
 
 
 def _there(parts: Sequence[Part], limits: Limits, executor: Executor) -> Iterator[Outcome]:
-    workers = getattr(executor, "_max_workers", None) or cpu_count() or 1
-    total = sum(part.matrix.columns for part in parts)
-    waiting = [
-        _begun(part, limits, executor, min(1.0, workers * part.matrix.columns / total))
-        for part in parts
-    ]
-    for number, (part, found) in enumerate(zip(parts, waiting, strict=True), start=1):
-        mine = limits.of_part(number, len(parts), 1.0)
-        try:
-            outcome = _result(found, limits.deadline)
-        except Infeasible:
-            raise
-        except FutureTimeoutError:
-            outcome = _nothing_done(part)
-        except Exception as error:  # noqa: BLE001 - whatever an executor raises
-            warnings.warn(
-                f"part {number} of {len(parts)} is solved here, as no worker has solved it: "
-                f"{type(error).__name__}: {error}",
-                RuntimeWarning,
-                stacklevel=2,
-            )
-            outcome = _solved(part, mine)
+    """By workers; what they leave over is solved here, as above."""
+    handed, interrupted = _handed(parts, limits, executor)
+    failed = [error for error in handed if isinstance(error, Exception)]
+    for error in failed:
+        if isinstance(error, (Infeasible, LimitHit)):
+            raise error
+    if failed and not interrupted:
+        warnings.warn(
+            f"{len(failed)} of {len(parts)} components are planned here, as no worker has planned "
+            f"them: {type(failed[0]).__name__}: {' '.join(str(failed[0]).split())}",
+            RuntimeWarning,
+            stacklevel=2,
+        )
+    left = sum(
+        part.matrix.columns
+        for part, found in zip(parts, handed, strict=True)
+        if isinstance(found, Exception)
+    )
+    for number, (part, found) in enumerate(zip(parts, handed, strict=True), start=1):
+        if isinstance(found, Outcome):
+            yield found
         else:
-            for objective, pair in enumerate(zip(outcome.reached, outcome.bounds, strict=True)):
-                mine.tell(objective, *pair)
-        yield outcome
+            share = part.matrix.columns / left
+            left -= part.matrix.columns
+            yield _solved(part, limits.of_part(number, len(parts), share))
+
+
+def _handed(parts: Sequence[Part], limits: Limits, executor: Executor) -> tuple[list[Handed], bool]:
+    """What workers hand in for every part, and whether the keyboard has interrupted them."""
+    shares = _shares(parts, getattr(executor, "_max_workers", None) or cpu_count() or 1)
+    run = uuid4().hex
+    begun = [
+        _begun(executor, part, limits.seed, limits.deadline.share(WORKING * share).left, run)
+        for part, share in zip(parts, shares, strict=True)
+    ]
+    futures = [each for each in begun if isinstance(each, Future)]
+    try:
+        interrupted = _interrupted(futures, limits, len(parts))
+    finally:
+        for each in futures:
+            each.cancel()
+    handed = [_result(each) if isinstance(each, Future) else each for each in begun]
+    return handed, interrupted
+
+
+def _shares(parts: Sequence[Part], workers: int) -> list[float]:
+    """For every part such a share of the time that all have theirs, one after another."""
+    loads = [0] * min(workers, len(parts))
+    for part in parts:
+        heapq.heapreplace(loads, loads[0] + part.matrix.columns)
+    return [part.matrix.columns / max(loads) for part in parts]
 
 
 def _begun(
-    part: Part, limits: Limits, executor: Executor, share: float
-) -> Future[Outcome] | Exception:
-    seconds = limits.deadline.share(share).left
+    executor: Executor, part: Part, seed: int, seconds: float | None, run: str
+) -> Future[Handed] | Exception:
     try:
-        return executor.submit(_work, part, limits.seed, seconds)
+        return executor.submit(_work, part, seed, seconds, run)
     except Exception as error:  # noqa: BLE001 - whatever an executor raises
         return error
 
 
-def _work(part: Part, seed: int, seconds: float | None) -> Outcome:
-    """What a worker does."""
-    return _solved(part, Limits(seed=seed, deadline=Deadline(seconds)))
+def _work(part: Part, seed: int, seconds: float | None, run: str) -> Handed:
+    """What a worker does; it raises nothing, as not every exception can travel."""
+    deadline = Deadline(0.0 if run in STOPPED else seconds)
+    try:
+        return _solved(part, Limits(seed=seed, deadline=deadline))
+    except (Infeasible, LimitHit) as error:
+        return error
+    except Exception as error:  # noqa: BLE001 - told by whoever solves the part again
+        return RuntimeError(f"{type(error).__name__}: {error}")
+    finally:
+        if deadline.over and (seconds is None or deadline.spent < seconds):
+            STOPPED.add(run)
+
+
+def _interrupted(futures: Sequence[Future[Handed]], limits: Limits, parts: int) -> bool:
+    """Wait until all have answered or time is short; whether the keyboard has interrupted this."""
+    left = limits.deadline.left
+    limits.of_part(1, parts, 1.0).tell(0)
+    try:
+        for done, each in enumerate(
+            as_completed(futures, timeout=None if left is None else WAITING * left), start=1
+        ):
+            found = _result(each)
+            if isinstance(found, Infeasible):
+                return False
+            if isinstance(found, Outcome):
+                told = limits.of_part(done, parts, 1.0)
+                for objective, pair in enumerate(zip(found.reached, found.bounds, strict=True)):
+                    told.tell(objective, *pair)
+    except TimeoutError:
+        return False
+    except KeyboardInterrupt:
+        limits.deadline.expire()
+        for each in futures:
+            each.cancel()
+        # Workers of this machine hear the keyboard, too, and hand in what they have found.
+        wait(futures, timeout=FAREWELL)
+        return True
+    return False
+
+
+def _result(found: Future[Handed]) -> Handed:
+    """What has been handed in so far."""
+    if not found.done():
+        return TimeoutError("no answer in time")
+    try:
+        error = found.exception()
+    except CancelledError:
+        return TimeoutError("not begun in time")
+    if error is None:
+        return found.result()
+    return error if isinstance(error, Exception) else RuntimeError(type(error).__name__)
 
 
 def _solved(part: Part, limits: Limits) -> Outcome:
+    """The outcome of a part; an interrupt that no solver has heard lets the deadline expire."""
+    try:
+        return _in_time(part, limits)
+    except KeyboardInterrupt:
+        limits.deadline.expire()
+        return _in_time(part, limits)
+
+
+def _in_time(part: Part, limits: Limits) -> Outcome:
     """The outcome of a part; with no time left, that of doing nothing."""
     try:
         return least_of_part(part, None, limits)
@@ -94,10 +189,3 @@ def _nothing_done(part: Part) -> Outcome:
     if empty is None:
         raise LimitHit
     return Outcome.of(empty, part.objectives, [each.least for each in part.objectives])
-
-
-def _result(found: Future[Outcome] | Exception, deadline: Deadline) -> Outcome:
-    if isinstance(found, Exception):
-        raise found
-    left = deadline.left
-    return found.result(None if left is None else left * GRACE + 0.1)

@@ -1,39 +1,29 @@
-"""Objectives in turn by CP-SAT alone: for what is small, and for the cores that are left over."""
+"""Objectives in turn by search: for what is small, and for the cores that a relaxation leaves.
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+CP-SAT and SCIP take turns, each time with more work allowed: the one is strong where little of the
+relaxation holds, the other where it is close. What one has found, the other begins with.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
-from visitplanner.engine.answer import Answer, LimitHit, Outcome
-from visitplanner.engine.cpsat import CpSat
+from visitplanner.engine.answer import Answer, Infeasible, LimitHit, Outcome
+from visitplanner.engine.branching import least_by_branching
+from visitplanner.engine.cpsat import least_by_cpsat
 from visitplanner.engine.limits import Limits
-from visitplanner.engine.parts import least_of
-from visitplanner.matrix.linear import Matrix, costs_of, value_of
+from visitplanner.matrix.linear import Matrix, value_of
 from visitplanner.matrix.options import Ints
 from visitplanner.matrix.problem import Objective
 
-LARGEST = 2**40
-"""Objectives are joined to one, the earlier with larger weights, while all sums stay below."""
+LARGE = 20_000
+"""Columns: from so many on, SCIP begins, as CP-SAT takes long to load them."""
+WORK = 2.0
+"""Of the first turn of CP-SAT; each further turn is allowed four times as much."""
+NODES = 20
+"""Of the first turn of SCIP; each further turn is allowed eight times as many."""
 
-
-@dataclass(frozen=True, slots=True)
-class _Joined:
-    """Some objectives as one: the least of it is the least of the first, then of the second ..."""
-
-    objective: Objective
-    parts: tuple[Objective, ...]
-    weights: tuple[int, ...]
-    ranges: tuple[tuple[int, int], ...]
-    """The least and the most that each part can be by the bounds of the columns."""
-
-    def bounds(self, answer: Answer) -> list[int]:
-        """What is proven of each part, given that those before stand where they stand."""
-        if answer.proven:
-            return [value_of(each, answer.values) for each in self.parts]
-        rest = [most * weight for (_, most), weight in zip(self.ranges, self.weights, strict=True)]
-        proven = -(-(answer.bound - sum(rest[1:])) // self.weights[0])
-        return [max(proven, self.ranges[0][0]), *(low for low, _ in self.ranges[1:])]
+Turn = Callable[[Objective, Ints | None], Answer]
 
 
 def least_by_search(
@@ -48,104 +38,91 @@ def least_by_search(
     `start` are (columns,) values near which to begin. Raises `Infeasible`, and `LimitHit` where
     nothing was found in time.
     """
-    engine = CpSat(matrix, seed=limits.seed)
-    empty = matrix.empty_plan
     known = start is not None and matrix.keeps(start)
-    values, hint = start if known else empty, start
+    values, hint = start if known else matrix.empty_plan, start
     bounds: list[int] = []
     nothing = Objective(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64))
-    for joined in _joined(matrix, objectives or [nothing]):
-        answer = _as_it_stands(joined.objective, values)
+    for objective in objectives or [nothing]:
+        answer = _as_it_stands(objective, values)
         if answer is None or not answer.proven:
-            try:
-                answer = _minimised(engine, joined.objective, hint, values, limits)
-                hint = answer.values
-            except LimitHit:
-                if answer is None:
-                    raise
+            answer = _minimised(matrix, objective, hint, answer, limits)
+            hint = answer.values
         values = answer.values
-        for part, bound in zip(joined.parts, joined.bounds(answer), strict=True):
-            limits.tell(len(bounds), value_of(part, values), bound)
-            engine.fix(part, value_of(part, values))
-            bounds.append(bound)
+        bounds.append(answer.bound)
+        limits.tell(len(bounds) - 1, answer.value, answer.bound)
+        if len(bounds) < len(objectives):
+            matrix = matrix.with_row(objective, answer.value)
     if values is None:
         raise AssertionError("there is always something to solve")
     return Outcome.of(values, objectives, bounds[: len(objectives)])
 
 
-def _joined(matrix: Matrix, objectives: Sequence[Objective]) -> list[_Joined]:
-    """As many objectives in one as their sums allow."""
-    found: list[_Joined] = []
-    waiting = list(objectives)
-    while waiting:
-        count = 1
-        joined = _join(matrix, waiting[:1])
-        while count < len(waiting):
-            further = _join(matrix, waiting[: count + 1])
-            if _reach(further) >= LARGEST:
-                break
-            joined, count = further, count + 1
-        found.append(joined)
-        waiting = waiting[count:]
-    return found
-
-
-def _reach(joined: _Joined) -> int:
-    return sum(
-        max(abs(low), abs(high)) * weight
-        for (low, high), weight in zip(joined.ranges, joined.weights, strict=True)
-    )
-
-
-def _join(matrix: Matrix, parts: Sequence[Objective]) -> _Joined:
-    ranges = [_range(matrix, each) for each in parts]
-    weights, weight = [1] * len(parts), 1
-    for number in range(len(parts) - 1, -1, -1):
-        weights[number] = weight
-        weight *= ranges[number][1] - ranges[number][0] + 1
-    if len(parts) == 1:
-        return _Joined(parts[0], tuple(parts), (1,), tuple(ranges))
-    cost = np.zeros(matrix.columns, dtype=np.int64)
-    for part, each in zip(parts, weights, strict=True):
-        cost += each * costs_of(part, matrix.columns)
-    column = np.flatnonzero(cost)
-    least = sum(low * each for (low, _), each in zip(ranges, weights, strict=True))
-    return _Joined(
-        Objective(column, cost[column], least=least), tuple(parts), tuple(weights), tuple(ranges)
-    )
-
-
-def _range(matrix: Matrix, objective: Objective) -> tuple[int, int]:
-    column, coefficient = objective.column, objective.coefficient
-    low = max(objective.least, least_of(column, coefficient, matrix))
-    return low, max(low, -least_of(column, -coefficient, matrix))
-
-
 def _minimised(
-    engine: CpSat,
-    objective: Objective,
-    hint: Ints | None,
-    known: Ints | None,
-    limits: Limits,
+    matrix: Matrix, objective: Objective, hint: Ints | None, known: Answer | None, limits: Limits
 ) -> Answer:
-    """The least value of an objective, as far as the time suffices.
+    """The least value of an objective, as far as time and work suffice.
 
-    Where there is nothing to start from but the empty plan, half of the time is for finding a start
-    without it: near the empty plan the solver finds little, but away from it sometimes nothing.
+    `known` is the best known so far, if only the empty plan: near that little is found, so it is
+    no hint.
     """
-    deadline, work = limits.deadline, limits.work
-    if hint is not None or known is None or deadline.left is None:
-        return engine.minimise(objective, hint=hint, deadline=deadline, work=work)
-    start, bound = known, objective.least
-    try:
-        found = engine.minimise(objective, deadline=deadline.share(0.5), work=work)
-        if found.proven:
-            return found
-        start, bound = found.values, found.bound
-    except LimitHit:
-        pass
-    best = engine.minimise(objective, hint=start, deadline=deadline, work=work)
-    return Answer(best.values, best.value, max(best.bound, bound))
+    best, bound = known, objective.least
+    for turn in _turns(matrix, limits):
+        asked = Objective(objective.column, objective.coefficient, least=bound)
+        try:
+            found = turn(asked, hint)
+        except LimitHit:
+            continue
+        except Infeasible:
+            if best is None:
+                raise
+            return Answer(best.values, best.value, best.value)
+        bound = max(bound, found.bound)
+        if best is None or found.value < best.value:
+            best, hint = found, found.values
+        if best.value <= bound:
+            break
+    if best is None:
+        raise LimitHit
+    return Answer(best.values, best.value, min(best.value, bound))
+
+
+def _turns(matrix: Matrix, limits: Limits) -> Iterator[Turn]:
+    """The solvers in turn, until the time or the work is over; a first turn there is always."""
+    round_ = 0
+    while round_ == 0 or not limits.deadline.over:
+        turns = [_cpsat(matrix, limits, round_), _scip(matrix, limits, round_)]
+        yield from reversed(turns) if matrix.columns > LARGE else turns
+        round_ += 1
+        if limits.work is not None and WORK * 4**round_ > limits.work:
+            return
+
+
+def _cpsat(matrix: Matrix, limits: Limits, round_: int) -> Turn:
+    def turn(objective: Objective, hint: Ints | None) -> Answer:
+        return least_by_cpsat(
+            matrix,
+            objective,
+            hint=hint,
+            seed=limits.seed,
+            deadline=limits.deadline,
+            work=WORK * 4**round_,
+        )
+
+    return turn
+
+
+def _scip(matrix: Matrix, limits: Limits, round_: int) -> Turn:
+    def turn(objective: Objective, hint: Ints | None) -> Answer:
+        return least_by_branching(
+            matrix,
+            objective,
+            hint=hint,
+            seed=limits.seed,
+            deadline=limits.deadline,
+            nodes=NODES * 8**round_,
+        )
+
+    return turn
 
 
 def _as_it_stands(objective: Objective, values: Ints | None) -> Answer | None:

@@ -31,4 +31,4 @@ def most_steps(programme: Programme) -> int:
 
 def several_parts(options: Options) -> Ints:
     """(cohorts,) 1 where one person asks for several placements, else 0."""
-    return np.array([people[0].parts > 1 for people in options.cohorts], dtype=np.int64)
+    return (options.parts > 1).astype(np.int64)

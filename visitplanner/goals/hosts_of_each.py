@@ -39,8 +39,7 @@ class HostOptions:
 def host_options(problem: Problem) -> HostOptions:
     """The options of everybody who asks for several placements, by host."""
     options = problem.options
-    several = np.array([people[0].parts > 1 for people in options.cohorts], dtype=bool)
-    option = np.flatnonzero(several[options.cohort])
+    option = np.flatnonzero((options.parts > 1)[options.cohort])
     names = list(dict.fromkeys(offer.host.id for offer in options.offers))
     host = options.of_offer([names.index(offer.host.id) for offer in options.offers])
     place, (cohort_of_place, _) = groups(options.cohort[option], host[option])

@@ -21,7 +21,6 @@ from visitplanner.model.places import minutes_of
 from visitplanner.model.plan import Plan
 from visitplanner.model.programme import Programme
 from visitplanner.model.roster import Roster
-from visitplanner.rules.order import by_person
 
 NAME = "idle_days"
 
@@ -42,7 +41,7 @@ def days_to_fill(programme: Programme, person: Person) -> frozenset[date]:
 
 def measure(roster: Roster) -> int:
     """Days to fill without work, over everybody who asks for placements."""
-    stays = by_person(roster.stays)
+    stays = roster.stays_by_person
     return sum(
         len(
             days_to_fill(roster.programme, person).difference(

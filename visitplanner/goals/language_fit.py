@@ -3,8 +3,9 @@
 import numpy as np
 
 from visitplanner.goals.form import Goal
+from visitplanner.matrix.kinds import Reads, by_pair
 from visitplanner.matrix.problem import Objective, Problem
-from visitplanner.model.people import Person
+from visitplanner.model.people import InternshipNeed, Person
 from visitplanner.model.plan import Plan
 from visitplanner.model.programme import Programme
 from visitplanner.model.roster import Roster
@@ -24,16 +25,18 @@ def measure(roster: Roster) -> int:
 
 def objective(problem: Problem) -> Objective:
     """One for every option of that kind."""
-    options = problem.options
-    stranger = np.array(
-        [
-            [is_stranger(demand.person, offer) for offer in options.offers]
-            for demand in options.demands
-        ],
-        dtype=bool,
-    ).reshape(len(options.demands), len(options.offers))
-    column = np.flatnonzero(stranger[options.demand, options.offer])
+    column = np.flatnonzero(by_pair(problem, _stranger, _READS))
     return Objective(column, np.ones(len(column), dtype=np.int64))
+
+
+def _stranger(_programme: Programme, person: Person, _need: InternshipNeed, offer: Offer) -> int:
+    return int(is_stranger(person, offer))
+
+
+_READS = Reads(
+    demand=lambda person, _need: frozenset(person.languages),
+    offer=lambda offer: offer.site.languages,
+)
 
 
 def applies(programme: Programme, _previous: Plan | None) -> bool:

@@ -4,10 +4,13 @@ import numpy as np
 
 from visitplanner.goals.form import Goal
 from visitplanner.matrix.joint import joint_of
+from visitplanner.matrix.kinds import Reads, by_pair
 from visitplanner.matrix.problem import Objective, Problem
+from visitplanner.model.people import InternshipNeed, Person
 from visitplanner.model.plan import Plan
 from visitplanner.model.programme import Programme
 from visitplanner.model.roster import Roster
+from visitplanner.model.workdays import Offer
 
 
 def applies(programme: Programme, _previous: Plan | None) -> bool:
@@ -35,17 +38,7 @@ def measure(roster: Roster) -> int:
 def objective(problem: Problem) -> Objective:
     """The way from the delegation for every option; from houses, what differs from it."""
     options, programme = problem.options, problem.programme
-    ways = np.array(
-        [
-            [
-                metres(programme, demand.person.delegation, None, offer.site.id)
-                for offer in options.offers
-            ]
-            for demand in options.demands
-        ],
-        dtype=np.int64,
-    ).reshape(len(options.demands), len(options.offers))
-    way = ways[options.demand, options.offer]
+    way = by_pair(problem, _from_delegation, _READS)
     column = np.flatnonzero(way)
     joint = joint_of(problem) if programme.ways_from_lodgings else None
     if joint is None:
@@ -64,6 +57,15 @@ def objective(problem: Problem) -> Objective:
         np.concatenate([column, joint.column[more != 0]]),
         np.concatenate([way[column], more[more != 0]]),
     )
+
+
+def _from_delegation(
+    programme: Programme, person: Person, _need: InternshipNeed, offer: Offer
+) -> int:
+    return metres(programme, person.delegation, None, offer.site.id)
+
+
+_READS = Reads(demand=lambda person, _need: person.delegation, offer=lambda offer: offer.site.id)
 
 
 def _difference(programme: Programme, delegation: str, house: str, site: str) -> int:

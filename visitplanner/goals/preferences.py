@@ -3,6 +3,7 @@
 import numpy as np
 
 from visitplanner.goals.form import Goal
+from visitplanner.matrix.meant import meant
 from visitplanner.matrix.options import Ints
 from visitplanner.matrix.problem import Objective, Problem
 from visitplanner.model.people import Person
@@ -27,11 +28,16 @@ def measure(roster: Roster) -> int:
 def ranks(problem: Problem) -> Ints:
     """(options,) the rank of every option."""
     options = problem.options
-    table = np.array(
-        [[rank(demand.person, offer) for offer in options.offers] for demand in options.demands],
-        dtype=np.int64,
-    ).reshape(len(options.demands), len(options.offers))
-    return table[options.demand, options.offer]
+    lengths = np.array([len(each.people[0].preferences) for each in options.demands])
+    demand, _, pair = options.pairs
+    ranked = lengths[demand] if len(demand) else demand
+    for steps, wanted in meant(options, lambda offer: offer.names, _preferences):
+        ranked[wanted] = np.minimum(ranked[wanted], steps)
+    return ranked[pair]
+
+
+def _preferences(person: Person) -> tuple[str, ...]:
+    return person.preferences
 
 
 def objective(problem: Problem) -> Objective:

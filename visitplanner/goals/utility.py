@@ -3,6 +3,7 @@
 import numpy as np
 
 from visitplanner.goals.form import Goal
+from visitplanner.matrix.meant import meant
 from visitplanner.matrix.problem import Objective, Problem
 from visitplanner.model.people import Person
 from visitplanner.model.plan import Plan
@@ -25,16 +26,22 @@ def measure(roster: Roster) -> int:
 def objective(problem: Problem) -> Objective:
     """Minus the points of every option; at best, everybody has their best options alone."""
     options = problem.options
-    points = np.array(
-        [[worth(demand.person, offer) for offer in options.offers] for demand in options.demands],
-        dtype=np.int64,
-    ).reshape(len(options.demands), len(options.offers))
-    each = points[options.demand, options.offer]
+    demand, _, pair = options.pairs
+    begins = np.cumsum([0, *(len(each.person.utilities) for each in options.demands)])
+    values = [utility.value for each in options.demands for utility in each.person.utilities]
+    points = np.zeros(len(demand), dtype=np.int64)
+    for place, wanted in meant(options, lambda offer: (*offer.names, offer.slot.field), _names):
+        points[wanted] += np.array(values, dtype=np.int64)[begins[demand[wanted]] + place]
+    each = points[pair]
     column = np.flatnonzero(each)
     best = np.zeros(len(options.demands), dtype=np.int64)
     np.maximum.at(best, options.demand, each)
     sizes = np.array([demand.size for demand in options.demands], dtype=np.int64)
     return Objective(column, -each[column], least=-int(best @ sizes))
+
+
+def _names(person: Person) -> list[str]:
+    return [utility.of for utility in person.utilities]
 
 
 def applies(programme: Programme, _previous: Plan | None) -> bool:

@@ -225,4 +225,9 @@ RULE_NAMES: Mapping[str, Message] = {
         "de": "Zeitgrenze",
         "uk": "Обмеження часу",
     },
+    "other_slots": {
+        "en": "Further slots",
+        "de": "Weitere Einsätze",
+        "uk": "Інші практики",
+    },
 }

@@ -70,6 +70,18 @@ class Matrix:
             and ((self.row_lower <= found) & (found <= self.row_upper)).all()
         )
 
+    def bounds_like(self, other: "Matrix") -> bool:
+        """Whether columns and rows have the bounds of those of another matrix."""
+        return all(
+            np.array_equal(mine, theirs)
+            for mine, theirs in (
+                (self.lower, other.lower),
+                (self.upper, other.upper),
+                (self.row_lower, other.row_lower),
+                (self.row_upper, other.row_upper),
+            )
+        )
+
     def within(self, lower: Ints, upper: Ints) -> "Matrix":
         """The same rows with other bounds of the columns."""
         return replace(self, lower=lower, upper=upper)

@@ -4,6 +4,7 @@ Participants alike in every fact form one *cohort*; an option belongs to a cohor
 counts how many of the cohort take it. All day numbers count from the first day of the horizon.
 """
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -12,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from visitplanner.model.people import InternshipNeed, Person
+from visitplanner.model.places import minutes_of
 from visitplanner.model.workdays import Offer
 
 Ints = npt.NDArray[np.int64]
@@ -51,11 +53,12 @@ class Options:
     cohorts: tuple[Cohort, ...]
     """Everybody of the programme, once; who asks for several placements is a cohort alone."""
     demands: tuple[Demand, ...]
+    """Cohort by cohort."""
     offers: tuple[Offer, ...]
     demand: Ints
     """(n,) index into `demands`; ascending."""
     offer: Ints
-    """(n,) index into `offers`."""
+    """(n,) index into `offers`; ascending for each demand."""
     first: Ints
     """(n,) number of the first day."""
     last: Ints
@@ -90,9 +93,88 @@ class Options:
         return np.array(values, dtype=np.int64)[self.offer] if len(self) else self.offer
 
     @cached_property
+    def cohort_of_demand(self) -> Ints:
+        """(demands,) index into `cohorts`; ascending."""
+        return np.array([demand.cohort for demand in self.demands], dtype=np.int64)
+
+    @cached_property
     def cohort(self) -> Ints:
-        """(n,) index into `cohorts`."""
-        return self.of_demand([demand.cohort for demand in self.demands])
+        """(n,) index into `cohorts`; ascending."""
+        return self.cohort_of_demand[self.demand]
+
+    @cached_property
+    def sizes(self) -> Ints:
+        """(cohorts,) people of each cohort."""
+        return np.array([len(people) for people in self.cohorts], dtype=np.int64)
+
+    @cached_property
+    def parts(self) -> Ints:
+        """(cohorts,) placements that each of the people asks for, over all needs."""
+        return np.array([people[0].parts for people in self.cohorts], dtype=np.int64)
+
+    def cohorts_named(self, names: Iterable[str]) -> Ints:
+        """The cohorts with needs of some people and delegations, by their ids; ascending."""
+        found = {cohort for name in names for cohort in self._by_name.get(name, ())}
+        return np.array(sorted(found), dtype=np.int64)
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for number, people in enumerate(self.cohorts):
+            if people[0].needs:
+                found.setdefault(people[0].delegation, []).append(number)
+                for person in people:
+                    found.setdefault(person.id, []).append(number)
+        return found
+
+    def of_cohorts(self, cohorts: Ints) -> Ints:
+        """The options of some cohorts, given in ascending order."""
+        begin = np.searchsorted(self.cohort, cohorts, side="left")
+        many = np.searchsorted(self.cohort, cohorts, side="right") - begin
+        starts = np.repeat(np.cumsum(many) - many - begin, many)
+        found: Ints = np.arange(len(starts)) - starts
+        return found
+
+    @cached_property
+    def hours(self) -> Ints:
+        """(offers, 2) beginning and end of work, in minutes after midnight."""
+        found = [minutes_of(offer.slot.hours) for offer in self.offers]
+        return np.array(found, dtype=np.int64).reshape(-1, 2)
+
+    @cached_property
+    def slots_a_day(self) -> int:
+        """The most slots at which anybody can work on one day, one after another."""
+        count, free_from = 0, -1
+        for start, end in sorted(self.hours.tolist(), key=lambda span: span[1]):
+            if start >= free_from:
+                count, free_from = count + 1, end
+        return count
+
+    @cached_property
+    def places(self) -> tuple[Ints, Ints, Ints]:
+        """(offers,) each: numbers of the slot, the site and the host of every offer."""
+        found = []
+        for names in zip(*(offer.names for offer in self.offers), strict=True):
+            ids: dict[str, int] = {}
+            found.append(np.array([ids.setdefault(name, len(ids)) for name in names]))
+        nothing = np.zeros(0, dtype=np.int64)
+        slot, site, host = found or (nothing, nothing, nothing)
+        return slot, site, host
+
+    @cached_property
+    def sites(self) -> tuple[tuple[str, ...], Ints]:
+        """The ids of all sites; and (offers,) index into them."""
+        ids: dict[str, int] = {}
+        site = [ids.setdefault(offer.site.id, len(ids)) for offer in self.offers]
+        return tuple(ids), np.array(site, dtype=np.int64)
+
+    @cached_property
+    def pairs(self) -> tuple[Ints, Ints, Ints]:
+        """Every demand at every offer at which it has options: demand, offer; and (n,) which."""
+        new = np.ones(len(self), dtype=bool)
+        new[1:] = (np.diff(self.demand) != 0) | (np.diff(self.offer) != 0)
+        first = np.flatnonzero(new)
+        return self.demand[first], self.offer[first], np.cumsum(new) - 1
 
     def days_worked(self) -> tuple[Ints, Ints]:
         """Every pair of an option and a day on which it works.
@@ -102,10 +184,37 @@ class Options:
         return self._days_worked
 
     @cached_property
+    def minors_at_work(self) -> Mapping[str, tuple[Ints, Ints]]:
+        """For each delegation every pair of an option of its minors and a day on which it works.
+
+        By id of the delegation, without those that have none; as in `days_worked`.
+        """
+        ids: dict[str, int] = {}
+        of_demand = [
+            ids.setdefault(person.delegation, len(ids)) if person.minor else -1
+            for person in (demand.people[0] for demand in self.demands)
+        ]
+        if not ids or not len(self):
+            return {}
+        delegation = self.of_demand(of_demand)
+        order = np.argsort(delegation, kind="stable")
+        ends = np.searchsorted(delegation[order], np.arange(len(ids) + 1))
+        return {
+            name: self.days_of(order[ends[number] : ends[number + 1]])
+            for name, number in ids.items()
+            if ends[number] < ends[number + 1]
+        }
+
+    @cached_property
     def _days_worked(self) -> tuple[Ints, Ints]:
-        spans = self.last - self.first + 1
-        option = np.repeat(np.arange(len(self)), spans)
-        starts = np.repeat(np.cumsum(spans) - spans, spans)
-        day = np.arange(len(option)) - starts + np.repeat(self.first, spans)
+        return self.days_of(np.arange(len(self)))
+
+    def days_of(self, options: Ints) -> tuple[Ints, Ints]:
+        """Every pair of one of some options and a day on which it works, in their order."""
+        first = self.first[options]
+        spans = self.last[options] - first + 1
+        option = np.repeat(options, spans)
+        starts = np.repeat(np.cumsum(spans) - spans - first, spans)
+        day = np.arange(len(option)) - starts
         works = self.worked[self.calendar[option], day]
         return option[works], day[works]

@@ -11,8 +11,19 @@ def pairs(one: Ints, other: Ints) -> tuple[Ints, Ints]:
     Two arrays of one length: index into `one` (ascending), index into `other`.
     """
     order = np.argsort(other, kind="stable")
-    first = np.searchsorted(other[order], one, side="left")
-    many = np.searchsorted(other[order], one, side="right") - first
+    first, many = _runs(other[order], one)
     entry = np.repeat(np.arange(len(one)), many)
     offset = np.arange(len(entry)) - np.repeat(np.cumsum(many) - many, many)
     return entry, order[np.repeat(first, many) + offset]
+
+
+def _runs(ordered: Ints, keys: Ints) -> tuple[Ints, Ints]:
+    """Where the entries of each key begin among ordered ones, and how many they are."""
+    size = int(ordered[-1]) + 1 if len(ordered) else 0
+    if len(ordered) and ordered[0] >= 0 and size <= 8 * (len(ordered) + len(keys)):
+        count = np.bincount(ordered, minlength=size + 1)  # the last counts what is not there
+        begin = np.cumsum(count) - count
+        known = np.where((keys >= 0) & (keys < size), keys, size)
+        return begin[known], count[known]
+    first = np.searchsorted(ordered, keys, side="left")
+    return first, np.searchsorted(ordered, keys, side="right") - first

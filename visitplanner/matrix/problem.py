@@ -190,9 +190,40 @@ def groups(*keys: Ints) -> tuple[Ints, tuple[Ints, ...]]:
     Returns for each entry the number of its combination, and the keys of each combination, in
     ascending order of the keys.
     """
-    stacked = np.stack(keys)
-    distinct, number = np.unique(stacked, axis=1, return_inverse=True)
-    return number.reshape(-1), tuple(distinct)
+    if not len(keys[0]):
+        return np.zeros(0, dtype=np.int64), keys
+    code, size, parts = np.zeros(len(keys[0]), dtype=np.int64), 1, []
+    for key in keys:
+        low, high = int(key.min()), int(key.max())
+        part, values = key - low, None
+        if size * (high - low + 1) > UNLIMITED:
+            values, part = np.unique(key, return_inverse=True)
+            low, high = 0, len(values) - 1
+        if size * (high - low + 1) > UNLIMITED:
+            stacked, number = np.unique(np.stack(keys), axis=1, return_inverse=True)
+            return number.reshape(-1), tuple(stacked)
+        code = code * (high - low + 1) + part
+        size *= high - low + 1
+        parts.append((low, high - low + 1, values))
+    found, number = distinct(code, size)
+    split: list[Ints] = []
+    for low, span, values in reversed(parts):
+        found, part = np.divmod(found, span)
+        split.append(part + low if values is None else values[part])
+    return number, tuple(reversed(split))
+
+
+def distinct(codes: Ints, size: int) -> tuple[Ints, Ints]:
+    """The distinct ones of some codes below `size`, ascending, and for each code which it is."""
+    if size > 8 * len(codes) + 1_000_000:
+        found, which = np.unique(codes, return_inverse=True)
+        return found, which
+    there = np.zeros(size, dtype=bool)
+    there[codes] = True
+    found = np.flatnonzero(there)
+    number = np.zeros(size, dtype=np.int64)
+    number[found] = np.arange(len(found))
+    return found, number[codes]
 
 
 def concatenate(parts: Iterable[Ints]) -> Ints:

@@ -1,7 +1,8 @@
 """What a programme leaves open and how it is then read, in sentences a coordinator can check."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, get_args
 
 from pydantic import BaseModel
 
@@ -16,22 +17,41 @@ if TYPE_CHECKING:
 def assumptions_of(programme: "Programme") -> tuple[str, ...]:
     """Every assumption once, in the order of the document, defaults last."""
     read: dict[str, list[str]] = {}
-    for where, assumption in _windows(programme, ()):
-        read.setdefault(assumption, []).append(where)
+    found: list[tuple[Loc, str]] = []
+    _gather(programme, (), found)
+    for loc, assumption in found:
+        read.setdefault(assumption, []).append(place(loc))
     windows = [f"{assumption}, at {', '.join(places)}" for assumption, places in read.items()]
     return tuple(dict.fromkeys([*windows, *_defaults(programme)]))
 
 
-def _windows(found: object, loc: Loc) -> Iterator[tuple[str, str]]:
-    if isinstance(found, DateWindow):
-        if found.assumption:
-            yield place(loc), found.assumption
-    elif isinstance(found, BaseModel):
-        for name in type(found).model_fields:
-            yield from _windows(getattr(found, name), (*loc, name))
-    elif isinstance(found, tuple):
+def _gather(found: object, loc: Loc, told: list[tuple[Loc, str]]) -> None:
+    """Add what was assumed of every window in something, with its place."""
+    if isinstance(found, tuple):
         for number, item in enumerate(found):
-            yield from _windows(item, (*loc, number))
+            _gather(item, (*loc, number), told)
+    elif isinstance(found, DateWindow):
+        if found.assumption:
+            told.append((loc, found.assumption))
+    elif isinstance(found, BaseModel):
+        for name in _with_windows(type(found)):
+            item = getattr(found, name)
+            if item:
+                _gather(item, (*loc, name), told)
+
+
+@cache
+def _with_windows(model: type[BaseModel]) -> tuple[str, ...]:
+    """The fields of a model in which there can be a window."""
+    return tuple(
+        name for name, field in model.model_fields.items() if _has_window(field.annotation)
+    )
+
+
+def _has_window(annotation: object) -> bool:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation is DateWindow or bool(_with_windows(annotation))
+    return any(map(_has_window, get_args(annotation)))
 
 
 def _defaults(programme: "Programme") -> Iterator[str]:

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Annotated, ClassVar, Literal, get_args
 
 from pydantic import (
@@ -22,6 +23,9 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, InitErrorDetails, PydanticCustomError
 
 ID_PATTERN = r"^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?$"
+_IS_ID = re.compile(ID_PATTERN).fullmatch
+_IDS_KEPT = 16_384
+"""Ids that need no second look and are one text wherever they stand: those of hosts stand often."""
 
 _ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
@@ -125,10 +129,11 @@ def _contact_name(text: str) -> str:
     return text
 
 
+@lru_cache(maxsize=_IDS_KEPT)
 def _id(text: str) -> str:
     if len(text) > 64:
         raise ValueError(f"'{text[:60]}...' has {len(text)} characters: an id has 64 at most")
-    if not re.fullmatch(ID_PATTERN, text):
+    if not _IS_ID(text):
         raise ValueError(
             f"'{text}' is no id: write letters a to z, digits, '-', '_' and '.', "
             "a letter or digit first and last"

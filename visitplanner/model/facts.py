@@ -55,7 +55,7 @@ class Facts:
     slots: Mapping[str, tuple[str, str, str]]
     """Ids of slot, site and host, by the id of the slot."""
     fields: frozenset[str]
-    """Fields of work that a slot or a need names."""
+    """Fields of work that a slot or a need names; none where nothing in the policy does."""
     time_zones: Mapping[str, str]
     """The zones of sites that name one, by id."""
     unread: frozenset[str]
@@ -97,6 +97,8 @@ def facts_of(document: object, context: Mapping[str, Any]) -> Facts:
     delegations = read(Delegation, "delegations[]")
     groups = {delegation.id: people_of(delegation) for _, delegation in delegations}
     names = {name for _, name in texts_at(document, "delegations[].id")}
+    orders = read(Precedence, "policy.precedences[]")
+    limits = read(FieldPlaces, "policy.field_places[]")
     slots = {
         slot: (slot, site, host)
         for host_loc, host in texts_at(document, "hosts[].id")
@@ -113,23 +115,15 @@ def facts_of(document: object, context: Mapping[str, Any]) -> Facts:
         apart=read(Apart, "policy.apart[]"),
         shares=read(Share, "policy.shares[]"),
         exclusions=read(Exclusion, "policy.exclusions[]"),
-        precedences=read(Precedence, "policy.precedences[]"),
-        field_places=read(FieldPlaces, "policy.field_places[]"),
+        precedences=orders,
+        field_places=limits,
         youth_hours=read(YouthHours, "policy.youth_hours_profiles[]"),
         levels=read(Level, "policy.goals[]"),
         distances=read(Distance, "distances[]"),
         pins=read(Pin, "pins[]"),
         minors_work_on=_minors_work_on(document),
         slots=slots,
-        fields=frozenset(
-            name
-            for path in (
-                "hosts[].sites[].slots[].field",
-                "delegations[].headcounts[].needs[].field[]",
-                "delegations[].participants[].needs[].field[]",
-            )
-            for _, name in texts_at(document, path)
-        ),
+        fields=_fields(document) if orders or limits else frozenset(),
         time_zones={
             site: zone
             for loc, zone in texts_at(document, "hosts[].sites[].time_zone")
@@ -153,6 +147,18 @@ def _read(
             yield loc, model.model_validate(found, context=dict(context))
         except ValidationError:
             continue
+
+
+def _fields(document: object) -> frozenset[str]:
+    return frozenset(
+        name
+        for path in (
+            "hosts[].sites[].slots[].field",
+            "delegations[].headcounts[].needs[].field[]",
+            "delegations[].participants[].needs[].field[]",
+        )
+        for _, name in texts_at(document, path)
+    )
 
 
 def _minors_work_on(document: object) -> tuple[Weekday, ...] | None:

@@ -120,11 +120,15 @@ class Lodging(Model):
     notes: Text = ""
 
 
+TransferKind = Literal["arrival", "departure", "shuttle"]
+"""What a transfer is for."""
+
+
 class Transfer(Model):
     """A journey with seats: arrival, departure, or a shuttle between house and site."""
 
     id: Id
-    kind: Literal["arrival", "departure", "shuttle"]
+    kind: TransferKind
     delegations: Annotated[Ids, Field(min_length=1)]
     """Whose people it takes. A delegation with arrivals comes by these alone; so with
     departures."""

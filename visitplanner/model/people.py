@@ -1,5 +1,6 @@
 """Who travels: delegations, their headcounts and participants, and what each is to do."""
 
+from calendar import isleap
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -149,15 +150,15 @@ class Traveller(Model):
             ("preferences", (), list(self.preferences or ())),
             ("utilities", ("of",), [utility.of for utility in self.utilities or ()]),
         )
+        if all(len(set(names)) == len(names) for _, _, names in lists):
+            return self
         faults: list[tuple[tuple[str | int, ...], str, str]] = [
             ((field, number, *rest), name, _TWICE[field].format(name))
             for field, rest, names in lists
             for number, name in enumerate(names)
             if name in names[:number]
         ]
-        if faults:
-            raise refusal(faults)
-        return self
+        raise refusal(faults)
 
 
 _TWICE = {
@@ -313,9 +314,15 @@ class Person:
 
     def age_on(self, day: date) -> int | None:
         """Age in years on that day, as far as it is known."""
-        if self.born is None:
+        born = self.born
+        if born is None:
             return self.age
-        return relativedelta(day, self.born).years
+        if day < born:
+            return relativedelta(day, born).years
+        # Who is born on 29 February has their birthday on the last of the month in other years.
+        early = (born.month, born.day) == (2, 29) and not isleap(day.year)
+        birthday = (2, 28) if early else (born.month, born.day)
+        return day.year - born.year - ((day.month, day.day) < birthday)
 
     @property
     def title(self) -> str:

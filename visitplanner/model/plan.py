@@ -127,7 +127,11 @@ class Unplaced(Model):
     participant: Reference
     need: Reference
     reasons: tuple[Reason, ...]
-    """For every slot of a field asked for, and every first day there, the rule that blocks it."""
+    """For every slot of a field asked for, and every first day there, the rule that blocks it.
+
+    Of more than 30 slots, those open to the participant are told, at most 30; the last reason, of
+    the rule `other_slots`, says how many more there are. There, and above 200 reasons, the first
+    days at a slot that the same rule blocks are one reason, told by the first of them."""
     smallest_fix: str | None = None
     """A smallest single change that would let this participant in, the rest of the plan kept."""
     parts: Annotated[Whole, Field(ge=1)] = 1

@@ -1,6 +1,6 @@
 """The programme: one planning round, everything known, in one document."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Annotated, Any, Self
 
@@ -14,17 +14,18 @@ from pydantic import (
 from pydantic_core import InitErrorDetails, PydanticKnownError
 
 from visitplanner.model.assumptions import assumptions_of
-from visitplanner.model.base import Contact, Id, Name, Text, Weekday, Whole, custom_error
+from visitplanner.model.base import Contact, Id, Name, Role, Text, Weekday, Whole, custom_error
 from visitplanner.model.contradictions import contradictions
-from visitplanner.model.document import Document
+from visitplanner.model.document import Document, nothing_to_collect
 from visitplanner.model.geography import Distance, Location, Ways, ways_of
 from visitplanner.model.hosts import HostOrganisation, Organisation, Partnership, Site
-from visitplanner.model.logistics import Handover, Lodging, Transfer, Visit
+from visitplanner.model.logistics import Handover, Lodging, Transfer, TransferKind, Visit
 from visitplanner.model.people import Delegation, InternshipNeed, Person, people_of
 from visitplanner.model.policy import Pin, Policy
 from visitplanner.model.references import reference_faults
 from visitplanner.model.regions import Region, TimeZone
 from visitplanner.model.supervision import SHIPPED_PROFILES, SupervisionProfile
+from visitplanner.model.travel import by_delegation
 from visitplanner.model.workdays import Offer, WorkCalendar
 from visitplanner.model.youth import SHIPPED_YOUTH_HOURS, YouthHours
 
@@ -77,6 +78,13 @@ class Programme(Document):
             and "year" not in context
         ):
             return cls.model_validate(data, context={**context, "year": data["year"]})
+        with nothing_to_collect():
+            return cls._checked(data, handler, context)
+
+    @classmethod
+    def _checked(
+        cls, data: Any, handler: ModelWrapValidatorHandler[Self], context: Mapping[str, Any]
+    ) -> Self:
         faults: list[InitErrorDetails] = []
         programme = None
         try:
@@ -100,6 +108,40 @@ class Programme(Document):
         return {
             person.id: person for delegation in self.delegations for person in people_of(delegation)
         }
+
+    @cached_property
+    def _by_role(self) -> Mapping[Role, tuple[Person, ...]]:
+        found: dict[Role, list[Person]] = {}
+        for person in self.people.values():
+            found.setdefault(person.role, []).append(person)
+        return {role: tuple(people) for role, people in found.items()}
+
+    def people_of_role(self, role: Role) -> tuple[Person, ...]:
+        """Every participant of one role, in the order of the document."""
+        return self._by_role.get(role, ())
+
+    def people_named(self, names: Iterable[str]) -> tuple[Person, ...]:
+        """The people whom a list of participants and delegations names, as in the document."""
+        found: dict[str, Person] = {}
+        for name in names:
+            if name in self.delegations_by_id:
+                found |= {each.id: each for each in people_of(self.delegations_by_id[name])}
+            elif name in self.people:
+                found[name] = self.people[name]
+        return tuple(sorted(found.values(), key=lambda person: self._places[person.id]))
+
+    @cached_property
+    def _places(self) -> Mapping[str, int]:
+        return {name: number for number, name in enumerate(self.people)}
+
+    @cached_property
+    def partnerships_of(self) -> Mapping[str, tuple[Partnership, ...]]:
+        """The partnerships of every organisation and host that has any, by its id."""
+        found: dict[str, list[Partnership]] = {}
+        for partnership in self.partnerships:
+            for name in dict.fromkeys(partnership.between):
+                found.setdefault(name, []).append(partnership)
+        return {name: tuple(partnerships) for name, partnerships in found.items()}
 
     @cached_property
     def offers(self) -> Mapping[str, Offer]:
@@ -146,6 +188,22 @@ class Programme(Document):
     def transfers_by_id(self) -> Mapping[str, Transfer]:
         """Every transfer by its id."""
         return {transfer.id: transfer for transfer in self.transfers}
+
+    @cached_property
+    def transfers_of(self) -> Mapping[tuple[str, TransferKind], tuple[Transfer, ...]]:
+        """The transfers with a window, by each delegation that they take and by their kind."""
+        return by_delegation(self.transfers)
+
+    @cached_property
+    def houses_of(self) -> Mapping[str, tuple[Lodging, ...]]:
+        """The lodgings that are for each delegation, by its id."""
+        if not any(lodging.delegations for lodging in self.lodgings):
+            return dict.fromkeys(self.delegations_by_id, self.lodgings)
+        named = [(lodging, frozenset(lodging.delegations)) for lodging in self.lodgings]
+        return {
+            name: tuple(lodging for lodging, theirs in named if not theirs or name in theirs)
+            for name in self.delegations_by_id
+        }
 
     @cached_property
     def ways_from_lodgings(self) -> Ways:
@@ -196,6 +254,11 @@ class Programme(Document):
         profiles = (*SHIPPED_YOUTH_HOURS, *self.policy.youth_hours_profiles)
         return {profile.name: profile for profile in profiles}
 
+    @cached_property
+    def keeps_youth_hours(self) -> bool:
+        """Whether any delegation names a profile of working hours for the young."""
+        return any(delegation.youth_hours is not None for delegation in self.delegations)
+
     def youth_hours_of(self, person: Person) -> YouthHours | None:
         """The profile of working hours that holds for somebody; None: none does.
 
@@ -217,11 +280,12 @@ class Programme(Document):
     def supervision_of(self, delegation: str) -> SupervisionProfile:
         """The supervision profile that holds for a delegation. Raises `KeyError`: unknown."""
         name = self.delegations_by_id[delegation].supervision or self.policy.supervision
-        profiles = {
-            profile.name: profile
-            for profile in (*SHIPPED_PROFILES, *self.policy.supervision_profiles)
-        }
-        return profiles[name or SHIPPED_PROFILES[0].name]
+        return self._supervision_profiles[name or SHIPPED_PROFILES[0].name]
+
+    @cached_property
+    def _supervision_profiles(self) -> Mapping[str, SupervisionProfile]:
+        profiles = (*SHIPPED_PROFILES, *self.policy.supervision_profiles)
+        return {profile.name: profile for profile in profiles}
 
 
 def _again(error: ValidationError) -> list[InitErrorDetails]:

@@ -94,7 +94,8 @@ def reference_faults(document: object) -> list[InitErrorDetails]:
         name: loc for loc, name in texts_at(document, "hosts[].sites[].slots[].field")
     }
     for path, kinds in USED.items():
-        for loc, name in texts_at(document, path):
+        known = frozenset(name for kind in kinds for name in ids.known[kind])
+        for loc, name in _others_at(document, path, known):
             _look_up(ids, kinds, loc, name)
     _check_people(ids, document)
     return ids.faults
@@ -118,11 +119,10 @@ def _declare(ids: _Ids, kind: str, loc: Loc, name: str) -> None:
 
 
 def _look_up(ids: _Ids, kinds: Sequence[str], loc: Loc, name: str) -> None:
-    if not any(name in ids.known[kind] for kind in kinds):
-        known = {name for kind in kinds for name in ids.known[kind]}
-        what = " or ".join(kinds)
-        hint = did_you_mean(name, known)
-        ids.report(loc, name, f"no {what} is called '{name[:60]}'{hint} (known: {allowed(known)})")
+    known = {name for kind in kinds for name in ids.known[kind]}
+    what = " or ".join(kinds)
+    hint = did_you_mean(name, known)
+    ids.report(loc, name, f"no {what} is called '{name[:60]}'{hint} (known: {allowed(known)})")
 
 
 def _check_people(ids: _Ids, document: object) -> None:
@@ -223,13 +223,41 @@ def texts_at(document: object, path: str) -> Iterator[tuple[Loc, str]]:
 
 def values_at(document: object, path: str) -> Iterator[tuple[Loc, object]]:
     """Every value at a path such as `hosts[].sites[].id`; a text in place of a list is one."""
-    found: list[tuple[Loc, object]] = [((), document)]
+    found: Iterator[tuple[Loc, object]] = iter([((), document)])
     for step in path.split("."):
-        name = step.removesuffix("[]")
-        found = [((*loc, name), _get(holder, name)) for loc, holder in found]
-        if step.endswith("[]"):
-            found = [item for loc, values in found for item in _items(loc, values)]
-    return iter(found)
+        found = _step(found, step.removesuffix("[]"), many=step.endswith("[]"))
+    return found
+
+
+def _step(
+    holders: Iterator[tuple[Loc, object]], name: str, *, many: bool
+) -> Iterator[tuple[Loc, object]]:
+    for loc, holder in holders:
+        value = _get(holder, name)
+        if value is None:
+            continue
+        if not many:
+            yield (*loc, name), value
+        elif value:
+            yield from _items((*loc, name), value)
+
+
+def _others_at(document: object, path: str, known: frozenset[str]) -> Iterator[tuple[Loc, str]]:
+    """The texts at a path that are none of those known, with their places.
+
+    Where all is well, which is nearly everywhere, no place is made for each single text.
+    """
+    holders, _, last = path.rpartition(".")
+    name, many = last.removesuffix("[]"), last.endswith("[]")
+    for loc, holder in values_at(document, holders):
+        value = _get(holder, name)
+        if value is None or (isinstance(value, str) and value in known):
+            continue
+        if many and type(value) is tuple and known.issuperset(value):
+            continue
+        for where, text in _step(iter([(loc, holder)]), name, many=many):
+            if isinstance(text, str) and text not in known:
+                yield where, text
 
 
 def read_at(document: object, loc: Loc) -> object:
@@ -253,6 +281,6 @@ def _items(loc: Loc, values: object) -> list[tuple[Loc, object]]:
 
 
 def _get(holder: object, name: str) -> Any:
-    if isinstance(holder, Mapping):
-        return holder.get(name)
-    return getattr(holder, name, None) if isinstance(holder, BaseModel) else None
+    if isinstance(holder, BaseModel):
+        return getattr(holder, name, None)
+    return holder.get(name) if isinstance(holder, Mapping) else None

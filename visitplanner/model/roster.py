@@ -1,8 +1,9 @@
 """A plan looked up in its programme: every placement with its person, need, slot and days."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from itertools import pairwise
 from typing import TypeVar
 
@@ -52,7 +53,7 @@ class Stay:
         return minutes_of(self.offer.slot.hours)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Roster:
     """What rules check: the stays and duties of a plan, and the programme behind them."""
 
@@ -70,6 +71,27 @@ class Roster:
     """The plan before this one, to which few changes are wanted."""
     by_hand: bool = True
     """Whether the plan was written by hand."""
+
+    @cached_property
+    def stays_by_person(self) -> Mapping[str, list[Stay]]:
+        """The stays of everybody who has any, by the id of the participant, as in the plan."""
+        found: dict[str, list[Stay]] = {}
+        for stay in self.stays:
+            found.setdefault(stay.person.id, []).append(stay)
+        return found
+
+    @cached_property
+    def _named(self) -> Mapping[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for number, stay in enumerate(self.stays):
+            found.setdefault(stay.person.id, []).append(number)
+            found.setdefault(stay.person.delegation, []).append(number)
+        return found
+
+    def stays_of(self, names: Iterable[str]) -> tuple[Stay, ...]:
+        """The stays of some participants and delegations, by their ids, as in the plan."""
+        numbers = {number for name in names for number in self._named.get(name, ())}
+        return tuple(self.stays[number] for number in sorted(numbers))
 
     @property
     def lodged(self) -> bool:

@@ -9,7 +9,7 @@ from visitplanner.model.logistics import Transfer, Visit
 from visitplanner.model.people import Person
 from visitplanner.model.policy import circle_of
 from visitplanner.model.references import Loc, place
-from visitplanner.model.travel import nights
+from visitplanner.model.travel import by_delegation, nights
 from visitplanner.model.windows import DateWindow, Hours
 
 if TYPE_CHECKING:
@@ -245,11 +245,12 @@ def _backwards(
 
 def _lodgings(facts: Facts) -> Iterator[Fault]:
     stays = facts.places_of_delegations
+    travels = cast("Programme", _Travels(facts))
     for loc, lodging in facts.lodgings:
         for name in lodging.delegations:
             if lodging.window is None or name not in stays:
                 continue
-            slept = nights(cast("Programme", _Travels(facts)), name)
+            slept = nights(travels, name)
             if slept is None:
                 continue
             if slept[0] not in lodging.window or slept[1] >= lodging.window.last:
@@ -267,4 +268,4 @@ class _Travels:
 
     def __init__(self, facts: Facts) -> None:
         self.delegations_by_id = facts.delegations_by_id
-        self.transfers = tuple(transfer for _, transfer in facts.transfers)
+        self.transfers_of = by_delegation(transfer for _, transfer in facts.transfers)

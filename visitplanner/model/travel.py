@@ -1,9 +1,10 @@
 """When people arrive, leave and sleep: what transfers and windows say about a stay."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
-from visitplanner.model.logistics import Lodging, Transfer
+from visitplanner.model.logistics import Lodging, Transfer, TransferKind
 from visitplanner.model.people import Person
 from visitplanner.model.workdays import ONE_DAY
 
@@ -16,15 +17,20 @@ Span = tuple[date, date]
 """First and last day, both included."""
 
 
+def by_delegation(
+    transfers: Iterable[Transfer],
+) -> Mapping[tuple[str, TransferKind], tuple[Transfer, ...]]:
+    """The transfers with a window, by each delegation that they take and by their kind."""
+    found: dict[tuple[str, TransferKind], list[Transfer]] = {}
+    for transfer in transfers:
+        for name in dict.fromkeys(transfer.delegations) if transfer.window else ():
+            found.setdefault((name, transfer.kind), []).append(transfer)
+    return {key: tuple(each) for key, each in found.items()}
+
+
 def journeys(programme: "Programme", delegation: str, kind: Kind) -> tuple[Transfer, ...]:
     """The arrivals or departures by which the people of a delegation travel."""
-    return tuple(
-        transfer
-        for transfer in programme.transfers
-        if transfer.kind == kind
-        and transfer.window is not None
-        and delegation in transfer.delegations
-    )
+    return programme.transfers_of.get((delegation, kind), ())
 
 
 def travel_day(transfer: Transfer) -> date:
@@ -79,11 +85,7 @@ def nights(programme: "Programme", delegation: str) -> Span | None:
 
 def houses(programme: "Programme", person: Person) -> tuple[Lodging, ...]:
     """The houses meant for somebody's delegation; empty: its beds are not planned."""
-    return tuple(
-        lodging
-        for lodging in programme.lodgings
-        if not lodging.delegations or person.delegation in lodging.delegations
-    )
+    return programme.houses_of.get(person.delegation, ())
 
 
 def serves_somebody(transfer: Transfer) -> bool:
@@ -100,10 +102,8 @@ def shuttles(
     """
     return tuple(
         transfer
-        for transfer in programme.transfers
-        if serves_somebody(transfer)
-        and delegation in transfer.delegations
-        and site in transfer.sites
+        for transfer in programme.transfers_of.get((delegation, "shuttle"), ())
+        if site in transfer.sites
         and transfer.window is not None
         and day in transfer.window
         and (not transfer.lodgings or house in transfer.lodgings)
@@ -114,7 +114,7 @@ def house_matters(programme: "Programme", delegation: str) -> bool:
     """Whether the seats on shuttles for a delegation depend on who lives in which house."""
     mine = [
         transfer
-        for transfer in programme.transfers
-        if serves_somebody(transfer) and delegation in transfer.delegations
+        for transfer in programme.transfers_of.get((delegation, "shuttle"), ())
+        if serves_somebody(transfer)
     ]
     return any(each.lodgings for each in mine) and any(each.seats is not None for each in mine)

@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import TypeAlias
 
 from dateutil.relativedelta import relativedelta
@@ -381,6 +382,7 @@ def _length(text: str) -> tuple[int, Unit]:
     return count, unit
 
 
+@lru_cache(maxsize=1024)
 def read_length(text: str) -> tuple[int, Unit]:
     """Read a length such as "2 weeks", "zehn Arbeitstage" or "14 ночей" as count and unit.
 

@@ -55,6 +55,24 @@ class WorkCalendar:
     youth: YouthHours | None = None
     """The profile of working hours that holds for these people; None: none does."""
     _why: dict[date, str | None] = field(default_factory=dict, repr=False, compare=False)
+    _spans: dict[tuple[date, date], tuple[date, ...]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+
+    @property
+    def facts(self) -> tuple[object, ...]:
+        """All that decides which days are worked: calendars in which it is equal agree."""
+        site = self.offer.site
+        return (
+            self.offer.slot.weekdays or site.weekdays,
+            site.closed,
+            self.only,
+            self.minors_work_on if self.minor else None,
+            self.youth.weekdays if self.youth else None,
+            self.offer.region,
+            self.minor or not site.adults_work_on_holidays,
+            self.minor or not site.adults_work_on_school_free_days,
+        )
 
     def why_off(self, day: date) -> str | None:
         """Why nobody of this kind works on that day; None on a working day."""
@@ -64,9 +82,13 @@ class WorkCalendar:
 
     def worked(self, first: date, last: date) -> tuple[date, ...]:
         """The working days from `first` to `last`, both included."""
-        span = (last - first).days + 1
-        days = (first + ONE_DAY * number for number in range(span))
-        return tuple(day for day in days if self.why_off(day) is None)
+        found = self._spans.get((first, last))
+        if found is None:
+            span = (last - first).days + 1
+            days = (first + ONE_DAY * number for number in range(span))
+            found = tuple(day for day in days if self.why_off(day) is None)
+            self._spans[first, last] = found
+        return found
 
     def _look_up(self, day: date) -> str | None:
         site, slot = self.offer.site, self.offer.slot

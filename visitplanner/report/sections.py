@@ -71,8 +71,11 @@ def _strip(
 ) -> Html:
     """The strip of one period, with its days off below."""
     bodies = []
+    at_host: dict[str, list[StayGroup]] = {}
+    for group in groups:
+        at_host.setdefault(group.offer.host.id, []).append(group)
     for host in programme.hosts:
-        here = [group for group in groups if group.offer.host.id == host.id]
+        here = at_host.get(host.id, [])
         sites = [site.id for site in host.sites]
         here.sort(key=lambda group: (sites.index(group.offer.site.id), group.first_day))
         if here:
@@ -111,6 +114,9 @@ def by_delegation(programme: Programme, groups: tuple[StayGroup, ...], language:
         say(each, language) for each in (words.WHO, words.SITE, words.SLOT, words.STAY, words.DAYS)
     ]
     found = []
+    theirs: dict[str, list[StayGroup]] = {}
+    for group in groups:
+        theirs.setdefault(group.delegation, []).append(group)
     for delegation in programme.delegations:
         rows = [
             (
@@ -120,8 +126,7 @@ def by_delegation(programme: Programme, groups: tuple[StayGroup, ...], language:
                 _dates(group, language),
                 text(len(group.days)),
             )
-            for group in groups
-            if group.delegation == delegation.id
+            for group in theirs.get(delegation.id, ())
         ]
         if rows:
             found.append(_delegation_title(delegation.name, delegation.window, language))

@@ -5,6 +5,7 @@ from datetime import date
 
 from dateutil.relativedelta import relativedelta
 
+from visitplanner.matrix.kinds import Reads
 from visitplanner.model.people import InternshipNeed, Person
 from visitplanner.model.programme import Programme
 from visitplanner.model.roster import Roster
@@ -57,6 +58,14 @@ def starts_within(
     return (first, last)
 
 
+def reads(_programme: Programme) -> Reads:
+    """Age or date of birth, and the ages admitted."""
+    return Reads(
+        demand=lambda person, _need: (person.born, person.age),
+        offer=lambda offer: (offer.slot.admits.min_age, offer.slot.admits.max_age),
+    )
+
+
 def fix(violation: Violation) -> str:
     """What would let the participant in."""
     return f"'{violation.slot}' admits this age"
@@ -80,6 +89,7 @@ RULE = Rule(
     source="the programme: admits.min_age and admits.max_age of the slot",
     check=check,
     fix=fix,
+    reads=reads,
     closed=closed,
     starts_within=starts_within,
 )

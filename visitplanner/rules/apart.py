@@ -14,10 +14,8 @@ from visitplanner.rules.company import (
     Entries,
     add_rows,
     at_work,
-    cohorts_that,
     heads_of,
     names,
-    sizes,
     wish_for,
 )
 from visitplanner.rules.form import Rule, Violation
@@ -73,10 +71,7 @@ def _meetings(roster: Roster, strength: str) -> Iterator[_Meeting]:
         if wish.strength != strength:
             continue
 
-        def counts(stay: Stay, wish: Apart = wish) -> bool:
-            return entry_of(stay.person, wish) is not None
-
-        for day, places in at_work(roster.stays, wish.at, counts).items():
+        for day, places in at_work(roster.stays_of(wish.people), wish.at).items():
             for place, stays in places.items():
                 entries: dict[str, list[Stay]] = {}
                 for stay in stays:
@@ -98,21 +93,21 @@ def rows(problem: Problem) -> None:
 def _rows(problem: Problem, wish: Apart) -> None:
     options = problem.options
     entries = list(dict.fromkeys(wish.people))
-    found = [entry_of(people[0], wish) for people in options.cohorts]
-    entry_of_cohort = np.array([entries.index(each) if each else -1 for each in found])
-    counts = cohorts_that(problem, lambda who: bool(who.needs) and entry_of(who, wish) is not None)
-    heads = heads_of(problem, NAME, counts, wish.at)
+    cohorts = options.cohorts_named(wish.people)
+    named = (entry_of(options.cohorts[cohort][0], wish) for cohort in cohorts.tolist())
+    entry = np.array([entries.index(each or "") for each in named], dtype=np.int64)
+    heads = heads_of(problem, NAME, cohorts, wish.at)
     if not len(heads.column):
         return
     spot, (days, _) = groups(heads.day, heads.place)
-    entry_there, (spot_of, _) = groups(spot, entry_of_cohort[heads.cohort])
+    entry_there, (spot_of, _) = groups(spot, entry[np.searchsorted(cohorts, heads.cohort)])
     there = problem.add_columns(len(spot_of), upper=1)
     row, (cohort, there_of_row) = groups(heads.cohort, entry_there)
     every = np.arange(len(cohort))
     add_rows(
         problem,
         NAME,
-        [(row, heads.column, 1), (every, there[there_of_row], -sizes(options)[cohort])],
+        [(row, heads.column, 1), (every, there[there_of_row], -options.sizes[cohort])],
         upper=0,
         count=len(cohort),
     )

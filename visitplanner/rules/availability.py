@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from visitplanner.matrix.kinds import Reads
 from visitplanner.model.people import InternshipNeed, Person
 from visitplanner.model.programme import Programme
 from visitplanner.model.roster import Roster
@@ -15,6 +16,8 @@ NAME = "availability"
 def check(roster: Roster) -> Iterator[Violation]:
     """No working day and no duty falls on a day away."""
     for stay in roster.stays:
+        if not stay.person.away:
+            continue
         away = [day for day in stay.days if any(day in window for window in stay.person.away)]
         if away:
             reason = f"away on {', '.join(map(str, away))}"
@@ -37,6 +40,11 @@ def never_works(
     return person.away
 
 
+def reads(_programme: Programme) -> Reads:
+    """The days away."""
+    return Reads(demand=lambda person, _need: person.away)
+
+
 def fix(violation: Violation) -> str:
     """What would let the participant in."""
     return f"{violation.who[0]} being there"
@@ -48,5 +56,6 @@ RULE = Rule(
     source="the programme: away of the participant",
     check=check,
     fix=fix,
+    reads=reads,
     never_works=never_works,
 )

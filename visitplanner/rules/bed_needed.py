@@ -18,12 +18,12 @@ NAME = "bed_needed"
 
 def needs_bed(programme: Programme, person: Person) -> bool:
     """Whether somebody stays a night, and there are houses for the delegation."""
-    return nights(programme, person.delegation) is not None and bool(houses(programme, person))
+    return bool(houses(programme, person)) and nights(programme, person.delegation) is not None
 
 
 def check(roster: Roster) -> Iterator[Violation]:
     """Who is placed has a bed."""
-    if not roster.lodged:
+    if not roster.lodged or not roster.programme.lodgings:
         return
     told = {person.id for _, person, _ in roster.beds}
     for stay in roster.stays:
@@ -39,6 +39,8 @@ def check(roster: Roster) -> Iterator[Violation]:
 def rows(problem: Problem) -> None:
     """For each need of each cohort: placements <= parts * beds."""
     options, beds = problem.options, problem.beds
+    if not problem.programme.lodgings:
+        return
     asking = [needs_bed(problem.programme, demand.person) for demand in options.demands]
     mine = np.flatnonzero(options.of_demand([int(each) for each in asking]))
     if not len(mine):

@@ -1,14 +1,16 @@
 """Places, taken and free, for every slot and day."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from visitplanner.model.people import Person
 from visitplanner.model.places import minutes_of, places_at
 from visitplanner.model.plan import Plan
 from visitplanner.model.programme import Programme
 from visitplanner.model.roster import Stay, roster_of
 from visitplanner.model.workdays import Offer
+from visitplanner.model.youth import YouthHours
 from visitplanner.rules import (
     field_places,
     host_places,
@@ -79,6 +81,7 @@ def capacity_table(programme: Programme, plan: Plan) -> CapacityTable:
     """
     crowds = _crowds(programme, roster_of(programme, plan).stays)
     own, *_ = crowds
+    guests = _guests(programme)
     rows = (
         CapacityRow(
             slot=slot,
@@ -89,7 +92,7 @@ def capacity_table(programme: Programme, plan: Plan) -> CapacityTable:
             free=min(free for crowd in crowds for free in crowd.free(offer, day)),
         )
         for slot, offer in programme.offers.items()
-        for day in sorted(_days_supplied(programme, offer) | own.days(offer))
+        for day in sorted(_days_supplied(programme, offer, guests) | own.days(offer))
     )
     return CapacityTable(tuple(rows))
 
@@ -150,21 +153,36 @@ def _crowds(programme: Programme, stays: tuple[Stay, ...]) -> tuple[_Crowd, ...]
     return tuple(_Crowd(holder_of, stays) for holder_of in holders)
 
 
-def _days_supplied(programme: Programme, offer: Offer) -> set[date]:
+def _guests(programme: Programme) -> tuple[tuple[Person, YouthHours | None], ...]:
+    """One of all people with needs who are alike in what supplies a slot, with working hours."""
+    found: dict[Hashable, tuple[Person, YouthHours | None]] = {}
+    reserved = any(offer.slot.reserved_for for offer in programme.offers.values())
+    for person in programme.people.values():
+        if person.needs:
+            youth = programme.youth_hours_of(person)
+            hours = youth.name if youth else None
+            window = (person.window.first, person.window.last)
+            group = person.delegation if reserved else None
+            key = (window, group, person.senders, person.role, person.minor, hours)
+            found.setdefault(key, (person, youth))
+    return tuple(found.values())
+
+
+def _days_supplied(
+    programme: Programme, offer: Offer, guests: Iterable[tuple[Person, YouthHours | None]]
+) -> set[date]:
     """The working days of those who are there and whom a partnership lets use the slot."""
     days: set[date] = set()
-    seen: set[tuple[str, tuple[str, ...], bool, str | None]] = set()
-    for person in programme.people.values():
-        youth = programme.youth_hours_of(person)
-        key = (person.delegation, person.senders, person.minor, youth.name if youth else None)
-        if not person.needs or key in seen:
+    window = offer.slot.window
+    for person, youth in guests:
+        theirs = person.window
+        if window is not None and (theirs.last < window.first or window.last < theirs.first):
             continue
-        seen.add(key)
         where = (programme, person, person.needs[0], offer)
         if all(rule.closed(*where) is None for rule in (partner_status, reservation, role)):
             calendar = programme.work_calendar(offer.id, minor=person.minor, youth=youth)
             days.update(calendar.worked(person.window.first, person.window.last))
-    return {day for day in days if offer.slot.window is None or day in offer.slot.window}
+    return {day for day in days if window is None or day in window}
 
 
 def _runs(rows: tuple[CapacityRow, ...]) -> list[tuple[CapacityRow, CapacityRow]]:

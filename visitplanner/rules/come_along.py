@@ -61,12 +61,12 @@ def rows(problem: Problem) -> None:
     """
     options = problem.options
     along: dict[str, list[int]] = {}
-    for number, people in enumerate(options.cohorts):
+    planned = problem.programme.lodgings or problem.programme.transfers
+    for number, people in enumerate(options.cohorts if planned else ()):
         if comes_along(people[0]):
             along.setdefault(people[0].delegation, []).append(number)
     for delegation, cohorts in along.items():
-        mine = [int(demand.person.delegation == delegation) for demand in options.demands]
-        option = np.flatnonzero(options.of_demand(mine))
+        option = options.of_cohorts(options.cohorts_named([delegation]))
         supplies = list(_supplies(problem, cohorts))
         if not len(option) or not supplies:
             continue
@@ -88,7 +88,7 @@ def rows(problem: Problem) -> None:
 def _placed_rows(problem: Problem, option: Ints, comes: int) -> None:
     options = problem.options
     demands, row = np.unique(options.demand[option], return_inverse=True)
-    size = np.array([demand.size for demand in options.demands], dtype=np.int64)[demands]
+    size = np.array([options.demands[each].size for each in demands.tolist()], dtype=np.int64)
     problem.add_rows(
         NAME,
         row=np.concatenate([row, np.arange(len(demands))]),

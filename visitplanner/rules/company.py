@@ -1,16 +1,14 @@
 """Who is where with whom: what the rules on company have in common."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 
-from visitplanner.matrix.options import Bools, Ints, Options
+from visitplanner.matrix.options import Ints, Options
 from visitplanner.matrix.problem import UNLIMITED, Objective, Problem, groups
 from visitplanner.model.companions import Place
-from visitplanner.model.people import Person
-from visitplanner.model.places import minutes_of
 from visitplanner.model.roster import Stay
 from visitplanner.model.workdays import Offer
 
@@ -23,16 +21,13 @@ def place_of(offer: Offer, at: Place) -> str:
     return offer.names[LEVELS.index(at)]
 
 
-def at_work(
-    stays: Iterable[Stay], at: Place, counts: Callable[[Stay], bool]
-) -> dict[date, dict[str, list[Stay]]]:
-    """The stays that count, by day (ascending) and place."""
+def at_work(stays: Iterable[Stay], at: Place) -> dict[date, dict[str, list[Stay]]]:
+    """Some stays by day (ascending) and place."""
     found: dict[date, dict[str, list[Stay]]] = {}
     for stay in stays:
-        if counts(stay):
-            for day in stay.days:
-                there = found.setdefault(day, {})
-                there.setdefault(place_of(stay.offer, at), []).append(stay)
+        for day in stay.days:
+            there = found.setdefault(day, {})
+            there.setdefault(place_of(stay.offer, at), []).append(stay)
     return dict(sorted(found.items()))
 
 
@@ -56,31 +51,21 @@ class Heads:
     column: Ints
 
 
-def cohorts_that(problem: Problem, counts: Callable[[Person], bool]) -> Bools:
-    """(cohorts,) whether somebody counts; people of one cohort count alike."""
-    return np.array([counts(people[0]) for people in problem.options.cohorts], dtype=np.bool_)
-
-
-def sizes(options: Options) -> Ints:
-    """(cohorts,) people of each cohort."""
-    return np.array([len(people) for people in options.cohorts], dtype=np.int64)
-
-
 def heads_of(
-    problem: Problem, rule: str, counts: Bools, at: Place, only: Collection[str] = ()
+    problem: Problem, rule: str, cohorts: Ints, at: Place, only: Collection[str] = ()
 ) -> Heads:
-    """The people of some cohorts at work, by place and day.
+    """The people of some cohorts, given in ascending order, at work, by place and day.
 
     `only` names the slots, sites and hosts that are looked at; empty: all of them.
     """
     options = problem.options
-    places = {place_of(offer, at): number for number, offer in enumerate(options.offers)}
-    place = options.of_offer([places[place_of(offer, at)] for offer in options.offers])
-    looked_at = options.of_offer([int(is_named(offer, at, only)) for offer in options.offers])
-    option, day = options.days_worked()
-    chosen = counts[options.cohort[option]] & (looked_at[option] > 0)
-    option, day = option[chosen], day[chosen]
-    cohort, place = options.cohort[option], place[option]
+    option = options.of_cohorts(cohorts)
+    if only:
+        looked_at = np.array([is_named(offer, at, only) for offer in options.offers], dtype=bool)
+        option = option[looked_at[options.offer[option]]]
+    option, day = options.days_of(option)
+    cohort = options.cohort[option]
+    place = options.places[LEVELS.index(at)][options.offer[option]]
     twice = most_a_day(options)[cohort] > 1
     if not twice.any():
         return Heads(cohort, place, day, option)
@@ -141,17 +126,6 @@ def is_named(offer: Offer, at: Place, only: Collection[str]) -> bool:
     return not only or any(name in only for name in offer.names[LEVELS.index(at) :])
 
 
-def slots_a_day(options: Options) -> int:
-    """The most slots at which anybody can work on one day, one after another."""
-    count, free_from = 0, -1
-    spans = (minutes_of(offer.slot.hours) for offer in options.offers)
-    for start, end in sorted(spans, key=lambda span: span[1]):
-        if start >= free_from:
-            count, free_from = count + 1, end
-    return count
-
-
 def most_a_day(options: Options) -> Ints:
     """(cohorts,) placements that one person of a cohort can work at on one day."""
-    parts = np.array([people[0].parts for people in options.cohorts], dtype=np.int64)
-    return np.minimum(parts, slots_a_day(options))
+    return np.minimum(options.parts, options.slots_a_day)

@@ -10,9 +10,10 @@ from datetime import date
 
 import numpy as np
 
+from visitplanner.matrix.occasions import occasions_of
 from visitplanner.matrix.options import Ints
 from visitplanner.matrix.pairs import pairs
-from visitplanner.matrix.problem import UNLIMITED, Problem, groups
+from visitplanner.matrix.problem import UNLIMITED, Problem
 from visitplanner.model.places import DAY_MINUTES, PlacesOn, minutes_of, places_at
 from visitplanner.model.roster import Stay
 from visitplanner.model.workdays import Offer
@@ -69,14 +70,25 @@ class Crowd:
 
 def crowds(stays: Iterable[Stay], holder_of: HolderOf) -> Iterator[Crowd]:
     """The worst moment of every place and day on which there are too many, days ascending."""
-    present: dict[str, tuple[Holder, dict[date, list[Stay]]]] = {}
+    holders: dict[str, Holder | None] = {}
+    present: dict[str, list[Stay]] = {}
     for stay in stays:
-        holder = holder_of(stay.offer)
-        if holder is not None and holder.limited:
-            days = present.setdefault(holder.id, (holder, {}))[1]
+        slot = stay.offer.slot.id
+        if slot not in holders:
+            holder = holder_of(stay.offer)
+            holders[slot] = holder if holder is not None and holder.limited else None
+        holder = holders[slot]
+        if holder is not None:
+            present.setdefault(holder.id, []).append(stay)
+    known = {holder.id: holder for holder in holders.values() if holder is not None}
+    for name, there in present.items():
+        holder = known[name]
+        if not holder.exceptions and _taken(there) <= (holder.usual or 0):
+            continue
+        days: dict[date, list[Stay]] = {}
+        for stay in there:
             for day in stay.days:
                 days.setdefault(day, []).append(stay)
-    for holder, days in present.values():
         for day in sorted(days):
             found = max(
                 _moments(holder, day, days[day]),
@@ -87,18 +99,26 @@ def crowds(stays: Iterable[Stay], holder_of: HolderOf) -> Iterator[Crowd]:
                 yield found
 
 
+def _taken(stays: Iterable[Stay]) -> int:
+    """Places that all of them take up together."""
+    return sum(stay.person.takes_places for stay in stays)
+
+
 def _moments(holder: Holder, day: date, stays: list[Stay]) -> Iterator[Crowd]:
     for minute in sorted({stay.minutes[0] for stay in stays} | holder.edges()):
         limit = places_at(holder.usual, holder.exceptions, day, minute)
         there = [stay for stay in stays if stay.minutes[0] <= minute < stay.minutes[1]]
-        found = sum(stay.person.takes_places for stay in there)
+        found = _taken(there)
         if limit is not None and found > limit:
             part = len({stay.minutes for stay in stays}) > 1 or bool(holder.edges())
             yield Crowd(holder, day, minute, tuple(there), limit, found, part)
 
 
 def crowd_rows(problem: Problem, rule: str, holder_of: HolderOf) -> None:
-    """For each place, day and moment of the day: places taken up <= places."""
+    """For each place, day and moment of the day: places taken up <= places.
+
+    Days on which the same options meet the same places share a row.
+    """
     options = problem.options
     if not len(options):
         return
@@ -118,20 +138,19 @@ def crowd_rows(problem: Problem, rule: str, holder_of: HolderOf) -> None:
         return
     offer_of = np.concatenate([np.array(there) for _, _, there in moments])
     moment_of = np.repeat(np.arange(len(moments)), [len(there) for _, _, there in moments])
-    option, day = options.days_worked()
-    entry, found = pairs(options.offer[option], offer_of)
-    moment = moment_of[found]
-    row, (moment_of_row, day_of_row) = groups(moment, day[entry])
-    taken = options.of_demand([demand.person.takes_places for demand in options.demands])
+    option, found = pairs(options.offer, offer_of)
+    varying = np.array([bool(holder.exceptions) for holder, _, _ in moments])
+    there = occasions_of(options, option, moment_of[found], varying)
+    taken = options.of_demand([demand.people[0].takes_places for demand in options.demands])
     limit = _limits(problem, [(holder, minute) for holder, minute, _ in moments])
-    upper = limit(moment_of_row, day_of_row)
+    column = option[there.entry]
     problem.add_rows(
         rule,
-        row=row,
-        column=option[entry],
-        coefficient=taken[option[entry]],
-        upper=upper,
-        count=len(moment_of_row),
+        row=there.occasion,
+        column=column,
+        coefficient=taken[column],
+        upper=limit(there.place, there.day),
+        count=len(there.place),
     )
 
 

@@ -9,15 +9,13 @@ import numpy as np
 from visitplanner.matrix.problem import Problem, groups
 from visitplanner.model.companions import Share
 from visitplanner.model.people import Person
-from visitplanner.model.roster import Roster, Stay
+from visitplanner.model.roster import Roster
 from visitplanner.rules.company import (
     Entries,
     add_rows,
     at_work,
-    cohorts_that,
     heads_of,
     is_named,
-    sizes,
     wish_for,
 )
 from visitplanner.rules.form import Rule, Violation, counted
@@ -74,11 +72,9 @@ def _groups(roster: Roster, strength: str) -> Iterator[_Group]:
         if share.strength != strength:
             continue
 
-        def counts(stay: Stay, share: Share = share) -> bool:
-            theirs = stay.person.delegation == share.delegation
-            return theirs and is_named(stay.offer, share.at, share.only)
-
-        for day, places in at_work(roster.stays, share.at, counts).items():
+        theirs = roster.stays_of([share.delegation])
+        counted_in = (stay for stay in theirs if is_named(stay.offer, share.at, share.only))
+        for day, places in at_work(counted_in, share.at).items():
             for place, stays in places.items():
                 people = {stay.who: stay.person for stay in stays}
                 yield _Group(share, day, place, tuple(people.values()))
@@ -110,13 +106,11 @@ def rows(problem: Problem) -> None:
 
 def _rows(problem: Problem, share: Share) -> None:
     options = problem.options
-    counts = cohorts_that(
-        problem, lambda who: bool(who.needs) and who.delegation == share.delegation
-    )
-    heads = heads_of(problem, NAME, counts, share.at, share.only)
+    cohorts = options.cohorts_named([share.delegation])
+    heads = heads_of(problem, NAME, cohorts, share.at, share.only)
     if not len(heads.column):
         return
-    size = sizes(options)
+    size = options.sizes
     spot, (days, _) = groups(heads.day, heads.place)
     every = np.arange(len(days))
     used = problem.add_columns(len(days), upper=1)
@@ -128,7 +122,8 @@ def _rows(problem: Problem, share: Share) -> None:
         upper=0,
         count=len(cohort),
     )
-    sure = cohorts_that(problem, lambda who: who.certain)[heads.cohort]
+    certain = [options.cohorts[cohort][0].certain for cohort in cohorts.tolist()]
+    sure = np.array(certain, dtype=bool)[np.searchsorted(cohorts, heads.cohort)]
     least: list[Entries] = [
         (spot[sure], heads.column[sure], 1),
         (every, used, -share.at_least),
@@ -142,7 +137,7 @@ def _rows(problem: Problem, share: Share) -> None:
         return
     most: list[Entries] = [(spot, heads.column, 1), (every, used, -share.at_most)]
     if share.strength == "soft":
-        beyond = problem.add_columns(len(days), upper=int(size[counts].sum()))
+        beyond = problem.add_columns(len(days), upper=int(size[cohorts].sum()))
         wish_for(problem, beyond, share.weight)
         most.append((every, beyond, -1))
     add_rows(problem, NAME, most, upper=0, count=len(days))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from visitplanner.matrix.kinds import Reads
 from visitplanner.model.people import InternshipNeed, Person
 from visitplanner.model.programme import Programme
 from visitplanner.model.roster import Roster
@@ -37,6 +38,11 @@ def check(roster: Roster) -> Iterator[Violation]:
             )
 
 
+def reads(programme: Programme) -> Reads:
+    """The papers missing, where they matter."""
+    return Reads(demand=lambda person, _need: programme.papers_missing(person))
+
+
 def fix(violation: Violation) -> str:
     """What would let the participant in."""
     return f"{violation.limit} of {violation.who[0]}, or tentative places for missing documents"
@@ -49,5 +55,6 @@ RULE = Rule(
     source="the programme: missing_documents of the participant, policy.tentative",
     check=check,
     fix=fix,
+    reads=reads,
     closed=closed,
 )

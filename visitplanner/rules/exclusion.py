@@ -1,9 +1,10 @@
 """Exclusion: pairs of people and places that are not to be."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
+from visitplanner.matrix.kinds import Reads, by_pair
 from visitplanner.matrix.problem import Objective, Problem
 from visitplanner.model.companions import Exclusion
 from visitplanner.model.people import InternshipNeed, Person
@@ -33,30 +34,48 @@ def excluded(wish: Exclusion, person: Person, offer: Offer) -> str | None:
 
 def wished(roster: Roster) -> int:
     """Every placement that was not wished for."""
-    wishes = tuple(roster.programme.policy.exclusions)
+    wishes = [wish for wish in roster.programme.policy.exclusions if wish.strength == "soft"]
+    if not wishes:
+        return 0
     return sum(_weight(wishes, stay.person, stay.offer) for stay in roster.stays)
 
 
 def _weight(wishes: Iterable[Exclusion], person: Person, offer: Offer) -> int:
-    return sum(
-        wish.weight for wish in wishes if wish.strength == "soft" and excluded(wish, person, offer)
-    )
+    return sum(wish.weight for wish in wishes if excluded(wish, person, offer))
 
 
 def rows(problem: Problem) -> None:
     """No row: every option at a place that is not wished for counts in the goal `wishes`."""
-    options, wishes = problem.options, problem.programme.policy.exclusions
-    weights = np.array(
-        [
-            [_weight(wishes, demand.person, offer) for offer in options.offers]
-            for demand in options.demands
-        ],
-        dtype=np.int64,
-    ).reshape(len(options.demands), len(options.offers))
-    weight = weights[options.demand, options.offer]
+    wishes = [wish for wish in problem.programme.policy.exclusions if wish.strength == "soft"]
+    if not wishes:
+        return
+
+    def ask(_programme: Programme, person: Person, _need: InternshipNeed, offer: Offer) -> int:
+        return _weight(wishes, person, offer)
+
+    weight = by_pair(problem, ask, _reads(wishes))
     column = np.flatnonzero(weight)
     if len(column):
         problem.wishes.append(Objective(column, weight[column]))
+
+
+def reads(programme: Programme) -> Reads:
+    """The names by which exclusions mean people, delegations and places."""
+    return _reads([wish for wish in programme.policy.exclusions if wish.strength == "hard"])
+
+
+def _reads(wishes: Sequence[Exclusion]) -> Reads:
+    people = {name for wish in wishes for name in wish.people}
+    places = {name for wish in wishes for name in wish.at}
+    if not wishes:
+        return Reads()
+    return Reads(
+        demand=lambda person, _need: (
+            person.id if person.id in people else None,
+            person.delegation if person.delegation in people else None,
+        ),
+        offer=lambda offer: tuple(name for name in offer.names if name in places),
+    )
 
 
 def fix(violation: Violation) -> str:
@@ -70,6 +89,7 @@ RULE = Rule(
     source="the programme: exclusions of the policy",
     check=each_stay(NAME, closed),
     fix=fix,
+    reads=reads,
     closed=closed,
     rows=rows,
     wished=wished,

@@ -1,5 +1,6 @@
 """Field: a slot is in one of the fields the need asks for."""
 
+from visitplanner.matrix.kinds import Reads
 from visitplanner.model.people import InternshipNeed, Person
 from visitplanner.model.programme import Programme
 from visitplanner.model.workdays import Offer
@@ -21,10 +22,18 @@ def _either(fields: tuple[str, ...]) -> str:
     return " or ".join(f"'{field}'" for field in fields)
 
 
+def reads(_programme: Programme) -> Reads:
+    """The fields, asked for and offered."""
+    return Reads(
+        demand=lambda _person, need: frozenset(need.field), offer=lambda offer: offer.slot.field
+    )
+
+
 RULE = Rule(
     name=NAME,
     says="A participant goes to a slot in one of the fields the need asks for.",
     source="the programme: field of the need, field of the slot",
     check=each_stay(NAME, closed, limit=lambda stay: ", ".join(stay.need.field)),
+    reads=reads,
     closed=closed,
 )

@@ -13,12 +13,17 @@ in one of these ways:
 - `closed_visit`: this visit can never take place on this day at this time (a reason);
 - `closed_bed`: this person can never sleep in this house (a reason);
 - `rows`: linear rows over the chosen options, for what concerns several people at once.
+
+The first six are asked about every person, need and slot. A rule may name the facts they depend on
+(`reads`); it is then asked once for all that look alike to it, and for a large programme this
+decides how long planning takes. A rule that names none is asked about everybody.
 """
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from visitplanner.matrix.kinds import Reads
 from visitplanner.matrix.problem import Problem
 from visitplanner.model.logistics import Lodging, Visit
 from visitplanner.model.people import InternshipNeed, Person
@@ -78,6 +83,9 @@ class Rule:
     """Words for the smallest change that lifts one breach; None: there is no such change."""
     fix_by_day: bool = True
     """Whether that change is for the days of the breach alone, so that these are told with it."""
+    reads: Callable[[Programme], Reads] | None = None
+    """The facts on which `closed`, `stay_within`, `starts_within`, `never_works`, `why_off` and
+    `lengths` depend, in a programme; None: on anything."""
     closed: Closed | None = None
     stay_within: SpanOf | None = None
     starts_within: SpanOf | None = None
@@ -93,6 +101,12 @@ class Rule:
     grows: bool = True
     """Whether a breach stays a breach when more is added to the plan. False for what only a
     finished plan can keep, such as a minimum group."""
+
+    @property
+    def filters(self) -> bool:
+        """Whether the rule says anything of one person at one slot alone."""
+        forms = (self.closed, self.stay_within, self.starts_within, self.never_works, self.lengths)
+        return any(each is not None for each in forms)
 
 
 def counted(number: int, singular: str, plural: str) -> str:

@@ -11,6 +11,7 @@ from datetime import date
 
 import numpy as np
 
+from visitplanner.matrix.kinds import Reads, by_pair
 from visitplanner.matrix.on_duty import free_days, most_at_once
 from visitplanner.matrix.options import Bools, Cohort, Ints
 from visitplanner.matrix.problem import InterpreterColumns, Problem, groups
@@ -28,8 +29,8 @@ def interpreters(programme: Programme) -> tuple[Person, ...]:
     """The interpreters of all delegations who are sure to come and lack no papers."""
     return tuple(
         person
-        for person in programme.people.values()
-        if person.role == "interpreter" and person.certain and not programme.papers_missing(person)
+        for person in programme.people_of_role("interpreter")
+        if person.certain and not programme.papers_missing(person)
     )
 
 
@@ -119,20 +120,24 @@ def _alone(stay: Stay, days: list[date]) -> Violation:
 def rows(problem: Problem) -> None:
     """For each demand, slot and day: people <= most there at once * interpreters there who fit."""
     options = problem.options
+    if not any(offer.slot.admits.interpreter for offer in options.offers):
+        return
     able = {person.id for person in interpreters(problem.programme)}
     cohorts = tuple(people for people in options.cohorts if people[0].id in able)
     fit, fits = _fits(problem, cohorts)
     if not len(options) or not fits.any():
         return
     option, day = options.days_worked()
-    wanting = fit[options.demand[option], options.offer[option]] >= 0
+    wanting = fit[option] >= 0
     option, day = option[wanting], day[wanting]
     if not len(option):
         return
     row, (demand, offer, days) = groups(options.demand[option], options.offer[option], day)
+    fit_of_row = np.zeros(len(demand), dtype=np.int64)
+    fit_of_row[row] = fit[option]
     one_of_each = tuple(people[0] for people in cohorts)
     free = free_days(problem, one_of_each, np.arange(options.days)).astype(bool)
-    helped, cohort = np.nonzero(fits[fit[demand, offer]] & free[:, days].T)
+    helped, cohort = np.nonzero(fits[fit_of_row] & free[:, days].T)
     sites = tuple(dict.fromkeys(each.site.id for each in options.offers))
     site = np.array([sites.index(each.site.id) for each in options.offers], dtype=np.int64)[offer]
     which, (who, where, when) = groups(cohort, site[helped], days[helped])
@@ -153,17 +158,25 @@ def rows(problem: Problem) -> None:
 
 
 def _fits(problem: Problem, cohorts: tuple[Cohort, ...]) -> tuple[Ints, Bools]:
-    """(demands, offers) which set of interpreters fits, -1: none is needed; (sets, cohorts)."""
-    options, programme = problem.options, problem.programme
+    """(options,) which set of interpreters fits, -1: none is needed; (sets, cohorts) who is in."""
     sets: dict[frozenset[str], int] = {}
-    fit = np.full((len(options.demands), len(options.offers)), -1, dtype=np.int64)
-    for number, demand in enumerate(options.demands):
-        for position, offer in enumerate(options.offers):
-            if needs_interpreter(demand.person, offer):
-                found = fitting(programme, demand.person, offer)
-                fit[number, position] = sets.setdefault(found, len(sets))
+
+    def ask(programme: Programme, person: Person, _need: InternshipNeed, offer: Offer) -> int:
+        if not needs_interpreter(person, offer):
+            return -1
+        return sets.setdefault(fitting(programme, person, offer), len(sets))
+
+    fit = by_pair(problem, ask, reads(problem.programme))
     fits = np.array([[people[0].id in found for people in cohorts] for found in sets], dtype=bool)
     return fit, fits.reshape(len(sets), len(cohorts))
+
+
+def reads(_programme: Programme) -> Reads:
+    """The languages spoken and asked for, and whether interpreters may help."""
+    return Reads(
+        demand=lambda person, _need: frozenset(person.languages),
+        offer=lambda offer: (offer.slot.admits.languages, offer.slot.admits.interpreter),
+    )
 
 
 def fix(violation: Violation) -> str:
@@ -185,6 +198,7 @@ RULE = Rule(
     source="the programme: admits.languages and admits.interpreter of the slot",
     check=check,
     fix=fix,
+    reads=reads,
     closed=closed,
     rows=rows,
     grows=False,

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from visitplanner.matrix.kinds import Reads
 from visitplanner.model.people import InternshipNeed, Person
 from visitplanner.model.programme import Programme
 from visitplanner.model.roster import Roster
@@ -109,6 +110,17 @@ def check(roster: Roster) -> Iterator[Violation]:
             yield stay_violation(NAME, stay, reason, limit=str(length), found=found)
 
 
+def reads(_programme: Programme) -> Reads:
+    """The lengths; where the need has none, the windows and the delegation as well."""
+    return Reads(demand=_read, offer=lambda offer: (offer.slot.length, offer.slot.window))
+
+
+def _read(person: Person, need: InternshipNeed) -> tuple[object, ...]:
+    if need.length is not None:
+        return (need.length,)
+    return (None, need.window, person.delegation)
+
+
 def fix(violation: Violation) -> str:
     """What would let the participant in."""
     return f"a need of {violation.limit}"
@@ -133,6 +145,7 @@ RULE = Rule(
     source="the programme: length of need and slot",
     check=check,
     fix=fix,
+    reads=reads,
     closed=closed,
     lengths=length_or_stay,
 )

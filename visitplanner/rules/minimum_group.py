@@ -44,9 +44,7 @@ def rows(problem: Problem) -> None:
     """
     options = problem.options
     least = np.array([offer.slot.minimum_group for offer in options.offers], dtype=np.int64)
-    option, day = options.days_worked()
-    grouped = least[options.offer[option]] > 1
-    option, day = option[grouped], day[grouped]
+    option, day = options.days_of(np.flatnonzero(least[options.offer] > 1))
     if not len(option):
         return
     row, (offer, _) = groups(options.offer[option], day)

@@ -8,7 +8,7 @@ from visitplanner.matrix.options import Ints
 from visitplanner.matrix.problem import Problem
 from visitplanner.model.roster import Roster
 from visitplanner.rules.form import Rule, Violation
-from visitplanner.rules.order import by_person, latest, order_rows, too_early
+from visitplanner.rules.order import latest, order_rows, too_early
 
 NAME = "needs_in_order"
 
@@ -18,7 +18,7 @@ def check(roster: Roster) -> Iterator[Violation]:
 
     Needs that are not met are passed over.
     """
-    for stays in by_person(roster.stays).values():
+    for stays in roster.stays_by_person.values():
         person = stays[0].person
         if not person.in_order:
             continue

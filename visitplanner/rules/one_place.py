@@ -18,9 +18,13 @@ NAME = "one_place"
 def check(roster: Roster) -> Iterator[Violation]:
     """Nobody has two placements at the same time; a duty takes the whole day."""
     places: dict[tuple[str, date], list[tuple[Minutes, str]]] = {}
-    for stay in roster.stays:
-        for day in stay.days:
-            places.setdefault((stay.who, day), []).append((stay.minutes, stay.offer.id))
+    on_duty = {person.id for _, person in roster.duties}
+    for who, stays in roster.stays_by_person.items():
+        days = [day for stay in stays for day in stay.days]
+        if len(set(days)) < len(days) or who in on_duty:  # else one thing a day
+            for stay in stays:
+                for day in stay.days:
+                    places.setdefault((who, day), []).append((stay.minutes, stay.offer.id))
     for duty, person in roster.duties:
         whole = ((0, DAY_MINUTES), f"duty at {duty.site}")
         places.setdefault((person.id, duty.day), []).append(whole)
@@ -55,9 +59,7 @@ def rows(problem: Problem) -> None:
         return
     _one_site(problem)
     numbers = {options.cohorts[cohort][0].id: cohort for cohort in busy}
-    option, day = options.days_worked()
-    mine = np.isin(options.cohort[option], busy)
-    option, day = option[mine], day[mine]
+    option, day = options.days_of(np.flatnonzero(np.isin(options.cohort, busy)))
     for there in _moments(problem) if busy else ():
         now = there[options.offer[option]]
         person = [options.cohort[option[now]]]

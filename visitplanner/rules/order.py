@@ -11,14 +11,6 @@ from visitplanner.model.roster import Stay
 from visitplanner.rules.form import Violation
 
 
-def by_person(stays: Iterable[Stay]) -> dict[str, list[Stay]]:
-    """The stays of each person, by id, in the order of the plan."""
-    found: dict[str, list[Stay]] = {}
-    for stay in stays:
-        found.setdefault(stay.who, []).append(stay)
-    return found
-
-
 def latest(stays: Iterable[Stay]) -> Stay | None:
     """The stay that ends last; None of none."""
     return max(stays, key=lambda stay: stay.placement.last_day, default=None)
@@ -47,11 +39,14 @@ def order_rows(problem: Problem, rule: str, pairs: Iterable[tuple[Ints, Ints]]) 
     + second ones that have begun by then <= 1. Each side adds up to one at the most, as it is
     made of alternatives.
     """
+    found = [(earlier, later) for earlier, later in pairs if len(earlier) and len(later)]
+    if not found:
+        return
     group = alternatives_of(problem)
     rows: list[Ints] = []
     columns: list[Ints] = []
     count = 0
-    for earlier, later in pairs:
+    for earlier, later in found:
         for row, column, many in _rows(problem, group, earlier, later):
             rows.append(row + count)
             columns.append(column)

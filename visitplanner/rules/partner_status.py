@@ -1,5 +1,6 @@
 """Partner status: only agreed and active partnerships supply capacity."""
 
+from visitplanner.matrix.kinds import Reads
 from visitplanner.model.hosts import CAPACITY_STATUSES, Partnership
 from visitplanner.model.people import InternshipNeed, Person
 from visitplanner.model.programme import Programme
@@ -11,11 +12,11 @@ NAME = "partner_status"
 
 def links(programme: Programme, person: Person, offer: Offer) -> tuple[Partnership, ...]:
     """The partnerships that link a participant's senders with the host of a slot."""
+    senders = set(person.senders) - {offer.host.id}
     return tuple(
         partnership
-        for partnership in programme.partnerships
-        if offer.host.id in partnership.between
-        and (set(person.senders) - {offer.host.id}) & set(partnership.between)
+        for partnership in programme.partnerships_of.get(offer.host.id, ())
+        if not senders.isdisjoint(partnership.between)
     )
 
 
@@ -44,6 +45,20 @@ def closed(programme: Programme, person: Person, _need: InternshipNeed, offer: O
     return f"the partnership {found}: only agreed and active ones supply places"
 
 
+def reads(programme: Programme) -> Reads:
+    """Senders and host, for whom the places are kept, and the delegation where they may be."""
+    if not programme.partnerships:
+        return Reads()
+    kept = {name for offer in programme.offers.values() for name in offer.slot.reserved_for}
+    return Reads(
+        demand=lambda person, _need: (
+            person.senders,
+            person.delegation if person.delegation in kept else None,
+        ),
+        offer=lambda offer: (offer.host.id, offer.slot.reserved_for),
+    )
+
+
 def fix(violation: Violation) -> str:
     """What would let the participant in."""
     return f"an agreed partnership for '{violation.slot}'"
@@ -60,5 +75,6 @@ RULE = Rule(
     source="the programme: status of the partnership between sender and host, policy.tentative",
     check=each_stay(NAME, closed, limit=lambda _stay: "agreed or active"),
     fix=fix,
+    reads=reads,
     closed=closed,
 )

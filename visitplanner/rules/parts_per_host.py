@@ -7,17 +7,18 @@ import numpy as np
 from visitplanner.matrix.problem import Problem, groups
 from visitplanner.model.roster import Roster, Stay
 from visitplanner.rules.form import Rule, Violation
-from visitplanner.rules.order import by_person
 
 NAME = "parts_per_host"
 
 
 def check(roster: Roster) -> Iterator[Violation]:
     """No host has more placements of one person than are allowed."""
-    for who, stays in by_person(roster.stays).items():
+    for who, stays in roster.stays_by_person.items():
         limit = stays[0].person.parts_per_host
+        if limit is None:
+            continue
         for host, there in _by_host(stays).items():
-            if limit is not None and len(there) > limit:
+            if len(there) > limit:
                 yield Violation(
                     rule=NAME,
                     who=(who,),

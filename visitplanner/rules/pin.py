@@ -14,7 +14,7 @@ NAME = "pin"
 def check(roster: Roster) -> Iterator[Violation]:
     """Every pin is kept by a placement of the plan."""
     for number, pin in enumerate(roster.programme.pins):
-        stays = [stay for stay in roster.stays if stay.who == pin.participant]
+        stays = roster.stays_of([pin.participant])
         if any(
             stay.offer.id == pin.slot
             and stay.placement.first_day == pin.first_day

@@ -10,15 +10,16 @@ from visitplanner.matrix.problem import Problem
 from visitplanner.model.policy import Precedence
 from visitplanner.model.roster import Roster
 from visitplanner.rules.form import Rule, Violation
-from visitplanner.rules.order import by_person, latest, order_rows, too_early
+from visitplanner.rules.order import latest, order_rows, too_early
 
 NAME = "precedence"
 
 
 def check(roster: Roster) -> Iterator[Violation]:
     """Nobody begins in a field on a day on which a field that comes before it is not over yet."""
-    for stays in by_person(roster.stays).values():
-        for order in roster.programme.policy.precedences:
+    orders = roster.programme.policy.precedences
+    for stays in roster.stays_by_person.values() if orders else ():
+        for order in orders:
             firsts = [stay for stay in stays if stay.offer.slot.field == order.first]
             for stay in stays:
                 if stay.offer.slot.field != order.then:
@@ -40,7 +41,7 @@ def rows(problem: Problem) -> None:
 def pairs_of(problem: Problem, order: Precedence) -> Iterator[tuple[Ints, Ints]]:
     """The options of each person with several placements in the first and in the later field."""
     options = problem.options
-    several = np.array([people[0].parts > 1 for people in options.cohorts], dtype=bool)
+    several = options.parts > 1
     cohort = options.cohort
     fields = [offer.slot.field for offer in options.offers]
     firsts, thens = (

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from visitplanner.matrix.alternatives import alternatives_of, split
+from visitplanner.matrix.kinds import Reads
 from visitplanner.matrix.options import Ints
 from visitplanner.matrix.problem import Problem, concatenate
 from visitplanner.model.people import InternshipNeed, Person
@@ -13,7 +14,6 @@ from visitplanner.model.programme import Programme
 from visitplanner.model.roster import Roster
 from visitplanner.model.workdays import Offer
 from visitplanner.rules.form import Rule, Violation, stay_violation
-from visitplanner.rules.order import by_person
 from visitplanner.rules.precedence import pairs_of
 
 NAME = "precedence_required"
@@ -21,8 +21,9 @@ NAME = "precedence_required"
 
 def check(roster: Roster) -> Iterator[Violation]:
     """Everybody in the later field has a placement in the first that is over before."""
-    for stays in by_person(roster.stays).values():
-        for order in _required(roster.programme):
+    orders = tuple(_required(roster.programme))
+    for stays in roster.stays_by_person.values() if orders else ():
+        for order in orders:
             ends = [
                 stay.placement.last_day for stay in stays if stay.offer.slot.field == order.first
             ]
@@ -54,6 +55,8 @@ def rows(problem: Problem) -> None:
 
     Placements in the later field begun by then <= placements in the first over before.
     """
+    if not any(_required(problem.programme)):
+        return
     group = alternatives_of(problem)
     numbers: list[Ints] = []
     columns: list[Ints] = []
@@ -80,6 +83,15 @@ def rows(problem: Problem) -> None:
     )
 
 
+def reads(programme: Programme) -> Reads:
+    """The needs, where an order is required, and the field."""
+    if not any(_required(programme)):
+        return Reads()
+    return Reads(
+        demand=lambda person, need: (need, person.needs), offer=lambda offer: offer.slot.field
+    )
+
+
 def fix(violation: Violation) -> str:
     """What would let the participant in."""
     return f"a placement in '{violation.limit}' before it"
@@ -93,6 +105,7 @@ RULE = Rule(
     check=check,
     fix=fix,
     fix_by_day=False,
+    reads=reads,
     closed=closed,
     rows=rows,
     grows=False,

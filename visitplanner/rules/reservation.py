@@ -1,5 +1,6 @@
 """Reservation: places kept for a partnership or a delegation go to nobody else."""
 
+from visitplanner.matrix.kinds import Reads
 from visitplanner.model.people import InternshipNeed, Person
 from visitplanner.model.programme import Programme
 from visitplanner.model.workdays import Offer
@@ -19,6 +20,23 @@ def closed(programme: Programme, person: Person, _need: InternshipNeed, offer: O
     return f"the places are kept for {' and '.join(kept)}"
 
 
+def reads(programme: Programme) -> Reads:
+    """For whom places are kept, and where any are, senders, host and delegation."""
+    kept = {name for offer in programme.offers.values() for name in offer.slot.reserved_for}
+    if not kept:
+        return Reads()
+    return Reads(
+        demand=lambda person, _need: (
+            person.senders,
+            person.delegation if person.delegation in kept else None,
+        ),
+        offer=lambda offer: (
+            offer.slot.reserved_for and offer.host.id,
+            offer.slot.reserved_for,
+        ),
+    )
+
+
 def fix(violation: Violation) -> str:
     """What would let the participant in."""
     return f"'{violation.slot}' not kept for {violation.limit} alone"
@@ -30,5 +48,6 @@ RULE = Rule(
     source="the programme: reserved_for of the slot",
     check=each_stay(NAME, closed, limit=lambda stay: " and ".join(stay.offer.slot.reserved_for)),
     fix=fix,
+    reads=reads,
     closed=closed,
 )

@@ -1,5 +1,6 @@
 """Role: a slot takes only the roles it admits."""
 
+from visitplanner.matrix.kinds import Reads
 from visitplanner.model.people import InternshipNeed, Person
 from visitplanner.model.programme import Programme
 from visitplanner.model.workdays import Offer
@@ -18,6 +19,13 @@ def closed(
     return f"the slot takes {' and '.join(roles)}, not {person.role}"
 
 
+def reads(_programme: Programme) -> Reads:
+    """The role, and those admitted."""
+    return Reads(
+        demand=lambda person, _need: person.role, offer=lambda offer: offer.slot.admits.roles
+    )
+
+
 def fix(violation: Violation) -> str:
     """What would let the participant in."""
     return f"'{violation.slot}' admits this role"
@@ -29,5 +37,6 @@ RULE = Rule(
     source="the programme: admits.roles of the slot",
     check=each_stay(NAME, closed, limit=lambda stay: ", ".join(stay.offer.slot.admits.roles)),
     fix=fix,
+    reads=reads,
     closed=closed,
 )

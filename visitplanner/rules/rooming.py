@@ -19,7 +19,9 @@ NAME = "rooming"
 
 
 def _groups(guests: list[Person]) -> tuple[str | None, ...]:
-    return tuple(dict.fromkeys(person.rooming for person in guests))
+    """In the order of their names, people without one last."""
+    found = {person.rooming for person in guests}
+    return tuple(sorted(found, key=lambda name: (name is None, name or "")))
 
 
 def check(roster: Roster) -> Iterator[Violation]:

@@ -65,6 +65,8 @@ def _runs(transfer: Transfer, seat: Seat) -> bool:
 def _missing(
     roster: Roster, seats: Mapping[tuple[str, date], list[Transfer]]
 ) -> Iterator[Violation]:
+    if not any(serves_somebody(each) for each in roster.programme.transfers):
+        return
     houses = {person.id: lodging.id for _, person, lodging in roster.beds}
     rides: dict[tuple[str, date], dict[str, tuple[Stay, tuple[Transfer, ...]]]] = {}
     for stay in roster.stays:

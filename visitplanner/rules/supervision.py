@@ -26,15 +26,19 @@ def check(roster: Roster) -> Iterator[Violation]:
     programme = roster.programme
     yield from _wrong_people(roster)
     minors, present = _presence(roster)
-    for site, day in sorted({(site, day) for _, site, day in minors}):
+    order = {delegation.id: number for number, delegation in enumerate(programme.delegations)}
+    places: dict[tuple[str, date], list[str]] = {}
+    for name, site, day in sorted(minors, key=lambda key: order[key[0]]):
+        places.setdefault((site, day), []).append(name)
+    for (site, day), delegations in sorted(places.items()):
         mentors = programme.sites[site][1].mentors
-        for delegation in programme.delegations:
-            who = tuple(minors.get((delegation.id, site, day), ()))
-            profile = programme.supervision_of(delegation.id)
-            if not who or profile.minors_per_accompanying_person is None:
+        for delegation in delegations:
+            who = tuple(minors[delegation, site, day])
+            profile = programme.supervision_of(delegation)
+            if profile.minors_per_accompanying_person is None:
                 continue
             needed = -(-len(who) // profile.minors_per_accompanying_person)
-            there = present.get((delegation.id, site, day), 0)
+            there = present.get((delegation, site, day), 0)
             if profile.mentors_count:
                 standing_in = min(mentors, max(0, needed - there))
                 mentors -= standing_in
@@ -48,7 +52,7 @@ def check(roster: Roster) -> Iterator[Violation]:
                     limit=needed,
                     found=there,
                     message=f"{site} on {day}: {counted(len(who), 'minor', 'minors')} of "
-                    f"'{delegation.id}' need{'s' if len(who) == 1 else ''} "
+                    f"'{delegation}' need{'s' if len(who) == 1 else ''} "
                     f"{counted(needed, 'accompanying person', 'accompanying persons')}, "
                     f"{there} on duty",
                 )

@@ -15,12 +15,9 @@ from visitplanner.rules.company import (
     Heads,
     add_rows,
     at_work,
-    cohorts_that,
     heads_of,
     most_a_day,
     names,
-    sizes,
-    slots_a_day,
     wish_for,
 )
 from visitplanner.rules.form import Rule, Violation
@@ -47,10 +44,7 @@ def wished(roster: Roster) -> int:
 
 
 def _days(roster: Roster, wish: Together) -> Iterator[tuple[date, dict[str, list[Stay]]]]:
-    def counts(stay: Stay) -> bool:
-        return stay.person.is_one_of(wish.people)
-
-    yield from at_work(roster.stays, wish.at, counts).items()
+    yield from at_work(roster.stays_of(wish.people), wish.at).items()
 
 
 def _partial(places: dict[str, list[Stay]]) -> list[str]:
@@ -62,13 +56,9 @@ def _partial(places: dict[str, list[Stay]]) -> list[str]:
 
 def _left_out(roster: Roster, wish: Together) -> list[str]:
     """Who is not placed although somebody of them is."""
-    placed = {stay.who for stay in roster.stays}
-    people = [
-        person.id
-        for person in roster.programme.people.values()
-        if person.needs and person.is_one_of(wish.people)
-    ]
-    return [who for who in people if who not in placed] if placed.intersection(people) else []
+    people = [person.id for person in roster.programme.people_named(wish.people) if person.needs]
+    left = [who for who in people if who not in roster.stays_by_person]
+    return left if len(left) < len(people) else []
 
 
 def _parted(roster: Roster, wish: Together) -> Iterator[Violation]:
@@ -111,17 +101,17 @@ def rows(problem: Problem) -> None:
 
 
 def _rows(problem: Problem, wish: Together) -> None:
-    counts = cohorts_that(problem, lambda who: bool(who.needs) and who.is_one_of(wish.people))
-    if not counts.any():
+    cohorts = problem.options.cohorts_named(wish.people)
+    if not len(cohorts):
         return
-    heads = heads_of(problem, NAME, counts, wish.at)
+    heads = heads_of(problem, NAME, cohorts, wish.at)
     if len(heads.column):
         _place_rows(problem, wish, heads)
-    _placed_rows(problem, wish, np.flatnonzero(counts))
+    _placed_rows(problem, wish, cohorts)
 
 
 def _place_rows(problem: Problem, wish: Together, heads: Heads) -> None:
-    size = sizes(problem.options)
+    size = problem.options.sizes
     spot, (day_of_spot, _) = groups(heads.day, heads.place)
     whole = problem.add_columns(len(day_of_spot), upper=1)
     row, (cohort, spot_of_row) = groups(heads.cohort, spot)
@@ -132,7 +122,7 @@ def _place_rows(problem: Problem, wish: Together, heads: Heads) -> None:
         wish_for(problem, split, wish.weight)
         entries.append((every, split[spot_of_row], -size[cohort]))
     add_rows(problem, NAME, entries, upper=0, count=len(cohort))
-    one_a_day = slots_a_day(problem.options) == 1
+    one_a_day = problem.options.slots_a_day == 1
     if one_a_day:
         day, (days,) = groups(day_of_spot)
         problem.add_rows(NAME, row=day, column=whole, upper=1, count=len(days))
@@ -144,7 +134,7 @@ def _elsewhere_rows(problem: Problem, heads: Heads, whole: Ints, day_of_spot: In
     """People of a cohort elsewhere <= most * (1 - whole); who alone is here may be there, too."""
     spot, _ = groups(heads.day, heads.place)
     entry, other = pairs(heads.day, day_of_spot)
-    size = sizes(problem.options)
+    size = problem.options.sizes
     most = np.maximum(size, most_a_day(problem.options))
     here = spot[entry] == other
     used = ~here | (size[heads.cohort[entry]] == 1)
@@ -166,13 +156,11 @@ def _elsewhere_rows(problem: Problem, heads: Heads, whole: Ints, day_of_spot: In
 def _placed_rows(problem: Problem, wish: Together, cohorts: Ints) -> None:
     options = problem.options
     placed = problem.add_columns(1, upper=1)
-    size = sizes(options)[cohorts]
-    where = np.full(len(options.cohorts), -1)
-    where[cohorts] = np.arange(len(cohorts))
-    option = np.flatnonzero(where[options.cohort] >= 0)
+    size = options.sizes[cohorts]
+    option = options.of_cohorts(cohorts)
     every = np.arange(len(cohorts))
     entries: list[Entries] = [
-        (where[options.cohort[option]], option, 1),
+        (np.searchsorted(cohorts, options.cohort[option]), option, 1),
         (every, placed[every * 0], -size),
     ]
     if wish.strength == "soft":
@@ -183,7 +171,8 @@ def _placed_rows(problem: Problem, wish: Together, cohorts: Ints) -> None:
     if not len(option):
         return
     row, (demand,) = groups(options.demand[option])
-    most = np.array([each.size for each in options.demands], dtype=np.int64)[demand]
+    sizes = [options.demands[number].size for number in demand.tolist()]
+    most = np.array(sizes, dtype=np.int64)
     every = np.arange(len(demand))
     add_rows(
         problem,

@@ -10,6 +10,7 @@ from datetime import date
 
 import numpy as np
 
+from visitplanner.matrix.kinds import Reads
 from visitplanner.matrix.options import Bools, Ints
 from visitplanner.matrix.pairs import pairs
 from visitplanner.matrix.problem import (
@@ -56,7 +57,7 @@ def check(roster: Roster) -> Iterator[Violation]:
     for seat, person, transfer in roster.seats:
         seats.setdefault((person.id, transfer.kind), []).append(seat.day)
     told: set[tuple[str, str]] = set()
-    for stay in roster.stays:
+    for stay in roster.stays if programme.transfers else ():
         for kind in KINDS:
             days = _days(programme, stay.person.delegation, kind)
             own = seats.get((stay.who, kind), [])
@@ -172,6 +173,13 @@ def _between(problem: Problem, table: DutyColumns | InterpreterColumns) -> Bools
     return between
 
 
+def reads(programme: Programme) -> Reads:
+    """The delegation, where there are journeys."""
+    if not any(transfer.kind in KINDS for transfer in programme.transfers):
+        return Reads()
+    return Reads(demand=lambda person, _need: person.delegation)
+
+
 def fix(violation: Violation) -> str:
     """What would let the participant in."""
     if violation.limit is None:
@@ -191,6 +199,7 @@ RULE = Rule(
     source="the programme: transfers",
     check=check,
     fix=fix,
+    reads=reads,
     never_works=never_works,
     rows=rows,
 )

@@ -13,7 +13,7 @@ from visitplanner.matrix.attendance import Attendance, attendance_of, spread
 from visitplanner.matrix.options import Bools, Ints
 from visitplanner.matrix.problem import Problem, groups
 from visitplanner.model.places import Minutes, minutes_of
-from visitplanner.model.roster import Roster, Stay
+from visitplanner.model.roster import Roster
 from visitplanner.model.visits import attendees, with_way
 from visitplanner.rules.form import Rule, Violation
 
@@ -22,15 +22,12 @@ NAME = "visit_work"
 
 def check(roster: Roster) -> Iterator[Violation]:
     """Nobody works at the time of such a visit."""
-    working: dict[str, list[Stay]] = {}
-    for stay in roster.stays:
-        working.setdefault(stay.who, []).append(stay)
     for planned, visit in roster.visits:
         if not visit.avoids_internships:
             continue
         busy = with_way(planned, visit)
         for person in attendees(roster.programme, visit, planned.day):
-            for stay in working.get(person.id, ()):
+            for stay in roster.stays_by_person.get(person.id, ()):
                 if planned.day in stay.days and overlap(busy, stay.minutes):
                     yield Violation(
                         rule=NAME,

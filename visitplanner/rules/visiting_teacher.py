@@ -136,12 +136,7 @@ def _pairs(problem: Problem, needs: DutyNeeds) -> tuple[Ints, Ints]:
     entries = np.full((len(sites) + 1, options.days), -1, dtype=np.int64)
     entries[_site_of_entry(needs), needs.day] = np.arange(len(needs.day))
     site = options.of_offer([sites.get(offer.site.id, -1) for offer in options.offers])
-    minor = options.of_demand(
-        [int(_is_minor_of(demand.person, needs.delegation)) for demand in options.demands]
-    )
-    option, day = options.days_worked()
-    mine = minor[option] == 1
-    option, day = option[mine], day[mine]
+    option, day = options.minors_at_work[needs.delegation]
     return option, entries[site[option], day]
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from visitplanner.matrix.kinds import Reads
 from visitplanner.model.people import InternshipNeed, Person
 from visitplanner.model.programme import Programme
 from visitplanner.model.roster import Roster
@@ -60,6 +61,18 @@ def stay_within(
     return (first, last)
 
 
+def reads(_programme: Programme) -> Reads:
+    """The windows."""
+    return Reads(
+        demand=lambda person, need: (_ends(person.window), _ends(need.window)),
+        offer=lambda offer: _ends(offer.slot.window),
+    )
+
+
+def _ends(window: DateWindow | None) -> Span | None:
+    return None if window is None else (window.first, window.last)
+
+
 def fix(_violation: Violation) -> str:
     """What would let the participant in."""
     return "wider windows"
@@ -72,5 +85,6 @@ RULE = Rule(
     source="the programme: window of delegation, need and slot",
     check=check,
     fix=fix,
+    reads=reads,
     stay_within=stay_within,
 )

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
+from visitplanner.matrix.kinds import Reads
+from visitplanner.model.programme import Programme
 from visitplanner.model.roster import Roster
 from visitplanner.model.workdays import WorkCalendar
 from visitplanner.rules.form import Rule, Violation, stay_violation
@@ -14,10 +16,12 @@ def check(roster: Roster) -> Iterator[Violation]:
     """A placement works on exactly the working days of its dates, and begins on one of them."""
     for stay in roster.stays:
         placement, calendar = stay.placement, stay.calendar
+        due = calendar.worked(placement.first_day, placement.last_day)
+        if due and due == stay.days and due[0] == placement.first_day:
+            continue
         off = [(day, why) for day in stay.days if (why := calendar.why_off(day))]
         for day, why in off:
             yield stay_violation(NAME, stay, f"{day} is no working day: {why}", days=(day,))
-        due = calendar.worked(placement.first_day, placement.last_day)
         if not due:
             yield stay_violation(NAME, stay, "there is no working day in these dates")
             continue
@@ -36,6 +40,11 @@ def why_off(calendar: WorkCalendar, day: date) -> str | None:
     return calendar.why_off(day)
 
 
+def reads(_programme: Programme) -> Reads:
+    """What decides which days are worked."""
+    return Reads(calendar=lambda calendar: calendar.facts)
+
+
 def fix(violation: Violation) -> str:
     """What would let the participant in."""
     return f"'{violation.slot}' open"
@@ -51,5 +60,6 @@ RULE = Rule(
     "policy.minors_work_on",
     check=check,
     fix=fix,
+    reads=reads,
     why_off=why_off,
 )

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from visitplanner.matrix.options import Bools, Ints
+from visitplanner.matrix.options import Bools, Cohort, Ints
 from visitplanner.matrix.problem import Problem, groups
 from visitplanner.model.hosts import InternshipSlot
 from visitplanner.model.places import DAY_MINUTES, minutes_of
@@ -77,7 +77,7 @@ def monday(day: date) -> date:
 def young_stays(roster: Roster) -> Iterator[tuple[YouthHours, list[Stay]]]:
     """All stays of everybody for whom a profile holds, with the profile."""
     found: dict[str, tuple[YouthHours, list[Stay]]] = {}
-    for stay in roster.stays:
+    for stay in roster.stays if roster.programme.keeps_youth_hours else ():
         profile = roster.programme.youth_hours_of(stay.person)
         if profile is not None:
             found.setdefault(stay.who, (profile, []))[1].append(stay)
@@ -125,16 +125,13 @@ def young_days(problem: Problem, limit: Callable[[YouthHours], int | None]) -> Y
     options = problem.options
     profiles: list[YouthHours] = []
     of_cohort = np.full(len(options.cohorts), -1, dtype=np.int64)
-    for number, people in enumerate(options.cohorts):
+    for number, people in enumerate(_cohorts(problem)):
         profile = problem.programme.youth_hours_of(people[0])
         if profile is not None and limit(profile) is not None:
             if profile not in profiles:
                 profiles.append(profile)
             of_cohort[number] = profiles.index(profile)
-    option, day = options.days_worked()
-    if len(option):
-        young = of_cohort[options.cohort[option]] >= 0
-        option, day = option[young], day[young]
+    option, day = options.days_of(np.flatnonzero(of_cohort[options.cohort] >= 0))
     cohort, offer = options.cohort[option], options.offer[option]
     slots = [offer.slot for offer in options.offers]
     work = np.array(
@@ -142,7 +139,7 @@ def young_days(problem: Problem, limit: Callable[[YouthHours], int | None]) -> Y
     ).reshape(len(profiles), len(slots))
     limits = np.array([limit(profile) or 0 for profile in profiles], dtype=np.int64)
     spans = np.array([minutes_of(slot.hours) for slot in slots], dtype=np.int64).reshape(-1, 2)
-    several = np.array([people[0].parts > 1 for people in options.cohorts], dtype=bool)
+    several = options.parts > 1
     profile_of = of_cohort[cohort]
     return YoungDays(
         option=option,
@@ -154,6 +151,11 @@ def young_days(problem: Problem, limit: Callable[[YouthHours], int | None]) -> Y
         end=spans[offer, 1],
         several=several[cohort],
     )
+
+
+def _cohorts(problem: Problem) -> tuple[Cohort, ...]:
+    """All cohorts, or none where no profile holds for anybody."""
+    return problem.options.cohorts if problem.programme.keeps_youth_hours else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +188,7 @@ def shared_days(
     """
     options = problem.options
     profiles: dict[YouthHours, list[int]] = {}
-    for number, people in enumerate(options.cohorts):
+    for number, people in enumerate(_cohorts(problem)):
         profile = problem.programme.youth_hours_of(people[0])
         if people[0].parts > 1 and profile is not None:
             profiles.setdefault(profile, []).append(number)

@@ -11,6 +11,7 @@ from itertools import combinations
 
 from dateutil.relativedelta import relativedelta
 
+from visitplanner.matrix.kinds import Reads
 from visitplanner.matrix.problem import Problem
 from visitplanner.model.hosts import InternshipSlot
 from visitplanner.model.people import InternshipNeed, Person
@@ -162,6 +163,18 @@ def rows(problem: Problem) -> None:
         )
 
 
+def reads(programme: Programme) -> Reads:
+    """The profile that holds for somebody and their age, and the hours of the slot."""
+    if not programme.keeps_youth_hours:
+        return Reads()
+
+    def young(person: Person, _need: InternshipNeed) -> tuple[object, ...]:
+        profile = programme.youth_hours_of(person)
+        return (profile.name, person.born, person.age) if profile else ()
+
+    return Reads(demand=young, offer=lambda offer: (offer.slot.hours, offer.slot.break_minutes))
+
+
 def fix(violation: Violation) -> str:
     """What would let the participant in."""
     if violation.slot is None:
@@ -179,6 +192,7 @@ RULE = Rule(
     "shipped profiles after the German Jugendarbeitsschutzgesetz",
     check=check,
     fix=fix,
+    reads=reads,
     closed=closed,
     starts_within=starts_within,
     rows=rows,

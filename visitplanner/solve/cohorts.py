@@ -1,7 +1,8 @@
 """Cohorts: people alike in every fact, who are planned as one."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Hashable, Iterable, Iterator
+from dataclasses import fields
+from operator import attrgetter
 
 from visitplanner.matrix.options import Cohort, Demand
 from visitplanner.model.people import Person
@@ -16,15 +17,18 @@ def cohorts_of(programme: Programme, previous: Plan | None = None) -> tuple[Coho
     asks for several placements or may be on duty besides.
     """
     named = set(_named(programme, previous))
-    alike: dict[tuple[Person, str], list[Person]] = {}
+    alike: dict[Hashable, list[Person]] = {}
     for person in programme.people.values():
         busy = person.role in ("accompanying_person", "interpreter") and (
             bool(person.needs) or bool(programme.transfers)
         )
         alone = busy or person.parts > 1 or person.id in named
-        key = (replace(person, id="", name=None), person.id if alone else "")
-        alike.setdefault(key, []).append(person)
+        alike.setdefault(person.id if alone else _FACTS(person), []).append(person)
     return tuple(tuple(people) for people in alike.values())
+
+
+_FACTS = attrgetter(*(each.name for each in fields(Person) if each.name not in ("id", "name")))
+"""Everything in which people of one cohort are alike."""
 
 
 def demands_of(cohorts: Iterable[Cohort]) -> Iterator[Demand]:

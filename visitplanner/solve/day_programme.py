@@ -187,7 +187,7 @@ def _joined(found: dict[str, list[str]]) -> str:
 
 def _people_without_bed(programme: Programme, plan: Plan) -> Iterator[Gap]:
     lodged = {bed.participant for bed in plan.beds}
-    for person in programme.people.values():
+    for person in programme.people.values() if programme.lodgings else ():
         if person.id in lodged or nights(programme, person.delegation) is None:
             continue
         if meant := houses(programme, person):
@@ -201,7 +201,7 @@ def _people_without_bed(programme: Programme, plan: Plan) -> Iterator[Gap]:
 
 def _people_without_seat(programme: Programme, plan: Plan) -> Iterator[Gap]:
     seated = {(seat.participant, seat.transfer) for seat in plan.seats}
-    for person in programme.people.values():
+    for person in programme.people.values() if programme.transfers else ():
         for kind in ("arrival", "departure"):
             meant = journeys(programme, person.delegation, kind)
             if meant and not any((person.id, each.id) in seated for each in meant):

@@ -11,6 +11,8 @@ stand.
 
 from collections.abc import Iterator, Mapping
 
+import numpy as np
+
 from visitplanner.matrix.options import Ints
 from visitplanner.matrix.problem import DutyColumns, DutyNeeds
 from visitplanner.model.plan import Duty
@@ -28,27 +30,49 @@ def duties_of(model: Model, values: Ints) -> tuple[Duty, ...]:
 
 
 def _supervision(model: Model, values: Ints) -> Iterator[Duty]:
-    for columns, needs in zip(model.problem.duties, model.problem.duty_needs, strict=True):
-        for (person, day), site in _of_delegation(model, columns, needs, values).items():
+    duties, there = (
+        model.problem.duties,
+        [_there(needs, values) for needs in model.problem.duty_needs],
+    )
+    wrapped = [wrapped_around(each, posts) for each, posts in zip(duties, there, strict=True)]
+    _drop_what_breaks_rows(model, wrapped, values)
+    for columns, posts, given in zip(duties, there, wrapped, strict=True):
+        found = _as_solved(columns, posts, values) if given is None else given
+        for (person, day), site in found.items():
             who = columns.people[person].id
             yield Duty(participant=who, site=site, day=model.options.date(day))
 
 
-def _of_delegation(model: Model, columns: DutyColumns, needs: DutyNeeds, values: Ints) -> Given:
-    places = zip(needs.site, needs.day.tolist(), needs.column.tolist(), strict=True)
-    there = {(site, day): int(values[column]) for site, day, column in places if values[column]}
-    given = wrapped_around(columns, there)
-    if given is None or not _keeps_rows(model, columns, given, values):
-        return _as_solved(columns, there, values)
-    return given
+def _there(needs: DutyNeeds, values: Ints) -> Mapping[tuple[str, int], int]:
+    """How many are on duty at each site on each day."""
+    count = values[needs.column]
+    some = np.flatnonzero(count).tolist()
+    return {(needs.site[each], int(needs.day[each])): int(count[each]) for each in some}
 
 
-def _keeps_rows(model: Model, columns: DutyColumns, given: Given, values: Ints) -> bool:
-    """Whether what was told the solver, such as days of rest, holds for these duties, too."""
+def _drop_what_breaks_rows(model: Model, wrapped: list[Given | None], values: Ints) -> None:
+    """Keep only duties for which holds what was told the solver, too, such as days of rest."""
+    matrix, duties = model.matrix, model.problem.duties
     changed = values.copy()
-    places = zip(columns.person.tolist(), columns.day.tolist(), strict=True)
-    changed[columns.column] = [place in given for place in places]
-    return model.matrix.keeps(changed)
+    for columns, given in zip(duties, wrapped, strict=True):
+        if given is not None:
+            places = zip(columns.person.tolist(), columns.day.tolist(), strict=True)
+            changed[columns.column] = [place in given for place in places]
+    while any(given is not None for given in wrapped):
+        sums = matrix.sums(changed)
+        broken = (sums < matrix.row_lower) | (sums > matrix.row_upper)
+        if not broken.any():
+            return
+        in_broken = np.zeros(len(values), dtype=bool)
+        in_broken[matrix.column[broken[matrix.row]]] = True
+        guilty = [
+            given is not None and in_broken[each.column].any()
+            for each, given in zip(duties, wrapped, strict=True)
+        ]
+        for number, columns in enumerate(duties):
+            if guilty[number] or not any(guilty):
+                wrapped[number] = None
+                changed[columns.column] = values[columns.column]
 
 
 def wrapped_around(columns: DutyColumns, there: Mapping[tuple[str, int], int]) -> Given | None:

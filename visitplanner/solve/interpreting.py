@@ -42,9 +42,8 @@ def interpretation_of(model: Model, values: Ints) -> Iterator[Duty]:
 def _wanted(model: Model, values: Ints) -> Wanted:
     options, programme = model.options, model.problem.programme
     found: dict[Place, dict[frozenset[str], None]] = {}
-    option, day = options.days_worked()
-    taken = values[option] > 0
-    for number, when in zip(option[taken].tolist(), day[taken].tolist(), strict=True):
+    option, day = options.days_of(np.flatnonzero(values[: len(options)]))
+    for number, when in zip(option.tolist(), day.tolist(), strict=True):
         offer = options.offers[options.offer[number]]
         person = options.demands[options.demand[number]].person
         if language.needs_interpreter(person, offer):

@@ -12,32 +12,6 @@ from visitplanner.model.plan import GoalValue
 from visitplanner.solve.model import Model, Stage
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Progress:
-    """How far planning has come."""
-
-    phase: str
-    """`options`, `model`, a goal by its name, `reasons` or `check`."""
-    step: int
-    """Number of the phase, from 1."""
-    steps: int
-    seconds: float
-    """Seconds since planning began."""
-    component: int = 1
-    """The programme falls into components that nothing connects; the number of the one that is
-    planned, from 1."""
-    components: int = 1
-    best: int | None = None
-    """Value of the goal in this component, once it is known."""
-    bound: int | None = None
-    """What is proven of it: no plan is better than this."""
-
-    @property
-    def gap(self) -> int | None:
-        """How far apart best and bound are; 0 where it is proven."""
-        return None if self.best is None or self.bound is None else abs(self.best - self.bound)
-
-
 @dataclass(frozen=True, slots=True)
 class Solved:
     """The best values of all columns, and what every level has reached."""

@@ -1,36 +1,47 @@
 """What a placement can touch in a finished plan: all else stays as it is."""
 
+from collections.abc import Iterable
+from datetime import date
+
+from visitplanner.model.companions import Apart, Share, Together
 from visitplanner.model.people import Person
+from visitplanner.model.policy import Policy
 from visitplanner.model.programme import Programme
 from visitplanner.model.roster import Roster, Stay
-from visitplanner.rules import field_places, host_places
-from visitplanner.rules.apart import entry_of
+from visitplanner.model.workdays import Offer
+from visitplanner.rules import field_places, host_places, site_places
 
-_Ties = tuple[tuple[str, bool], ...]
-"""What the policy asks of somebody's company, each by a name and whether at one host only."""
+Key = tuple[str, str]
+"""Something that stays have in common: a kind and an id, such as `("site", "w1")`."""
+
+_NAMED = ("who", "delegation")
+_Wish = Together | Apart | Share
 
 
 class Neighbours:
     """The stays of a plan by everything that can bring one in the way of another."""
 
     def __init__(self, programme: Programme, roster: Roster) -> None:
-        self._policy = programme.policy
+        self._programme = programme
         self._holder = field_places.holder_in(programme)
-        self._ties: dict[str, _Ties] = {}
+        self._wishes = _Wishes(programme.policy)
         self._stays = roster.stays
-        self._numbers: dict[tuple[str, str], list[int]] = {}
+        self._numbers: dict[Key, list[int]] = {}
+        self._days: dict[Key, dict[date, list[int]]] = {}
         for number, stay in enumerate(roster.stays):
             offer = stay.offer
             for key in (
                 ("who", stay.who),
+                ("slot", offer.id),
                 ("site", offer.site.id),
                 ("host", offer.host.id),
                 ("field", offer.slot.field),
+                ("delegation", stay.person.delegation),
                 *self._tied(stay),
             ):
                 self._numbers.setdefault(key, []).append(number)
 
-    def key(self, stay: Stay) -> tuple[tuple[str, str], ...]:
+    def key(self, stay: Stay) -> tuple[Key, ...]:
         """What the neighbours are looked up by: the same key, the same neighbours."""
         offer = stay.offer
         found = [("site", offer.site.id)]
@@ -42,35 +53,102 @@ class Neighbours:
             found.append(("field", offer.slot.field))
         return (*found, *self._tied(stay))
 
-    def of(self, key: tuple[tuple[str, str], ...]) -> tuple[Stay, ...]:
+    def of(self, key: tuple[Key, ...]) -> tuple[Stay, ...]:
         """The stays that share the site, a limit of host or field, the person, or a wish."""
         numbers = {number for each in key for number in self._numbers.get(each, ())}
         return tuple(self._stays[number] for number in sorted(numbers))
 
-    def _tied(self, stay: Stay) -> list[tuple[str, str]]:
-        host = stay.offer.host.id
-        return [(name, host if at_host else "") for name, at_host in self._ties_of(stay.person)]
+    def own(self, who: str) -> tuple[Stay, ...]:
+        """What somebody has in the plan already."""
+        return tuple(self._stays[number] for number in self._numbers.get(("who", who), ()))
 
-    def _ties_of(self, person: Person) -> _Ties:
-        """The hard wishes about somebody that reach beyond one site."""
-        if person.id not in self._ties:
-            policy = self._policy
-            together = [
-                (f"together {number}", False)
-                for number, wish in enumerate(policy.together)
-                if wish.strength == "hard" and person.is_one_of(wish.people)
-            ]
-            apart = [
-                (f"apart {number}", True)
-                for number, wish in enumerate(policy.apart)
-                if wish.strength == "hard" and wish.at == "host" and entry_of(person, wish)
-            ]
-            shares = [
-                (f"share {number}", True)
-                for number, share in enumerate(policy.shares)
-                if share.strength == "hard"
-                and share.at == "host"
-                and share.delegation == person.delegation
-            ]
-            self._ties[person.id] = (*together, *apart, *shares)
-        return self._ties[person.id]
+    def at_once(self, offer: Offer, days: Iterable[date]) -> tuple[Stay, ...]:
+        """The stays that share places with a slot on some of these days."""
+        keys = [("slot", offer.id)]
+        if site_places.holder(offer).limited:
+            keys.append(("site", offer.site.id))
+        if host_places.holder(offer).limited:
+            keys.append(("host", offer.host.id))
+        if self._holder(offer) is not None:
+            keys.append(("field", offer.slot.field))
+        numbers = {
+            number for key in keys for day in days for number in self._by_day(key).get(day, ())
+        }
+        return tuple(self._stays[number] for number in sorted(numbers))
+
+    def is_tied(self, person: Person) -> bool:
+        """Whether a hard wish is about somebody's company."""
+        return bool(self._wishes.about(person))
+
+    def company(self, person: Person) -> tuple[Programme, tuple[Stay, ...]]:
+        """The programme with no other hard wishes about company than those about somebody.
+
+        With it, the stays of everybody whom these wishes name.
+        """
+        wishes = self._wishes.about(person)
+        names = {name for wish in wishes for name in _named(wish)}
+        stays = self.of(tuple((kind, name) for name in sorted(names) for kind in _NAMED))
+        kept = {
+            "together": tuple(wish for wish in wishes if isinstance(wish, Together)),
+            "apart": tuple(wish for wish in wishes if isinstance(wish, Apart)),
+            "shares": tuple(wish for wish in wishes if isinstance(wish, Share)),
+        }
+        # All of it was validated with the whole.
+        policy = self._programme.policy.model_copy(update=kept)
+        return self._programme.model_copy(update={"policy": policy}), stays
+
+    def _by_day(self, key: Key) -> dict[date, list[int]]:
+        if key not in self._days:
+            days: dict[date, list[int]] = {}
+            for number in self._numbers.get(key, ()):
+                for day in self._stays[number].days:
+                    days.setdefault(day, []).append(number)
+            self._days[key] = days
+        return self._days[key]
+
+    def _tied(self, stay: Stay) -> list[Key]:
+        host = stay.offer.host.id
+        ties = self._wishes.of(stay.person)
+        return [(name, host if at_host else "") for name, at_host in ties]
+
+
+class _Wishes:
+    """The hard wishes about company, by whom they name."""
+
+    def __init__(self, policy: Policy) -> None:
+        self._ties: dict[str, list[tuple[str, bool]]] = {}
+        self._about: dict[str, list[tuple[int, _Wish]]] = {}
+        for number, wish in enumerate(policy.together):
+            self._add(number, wish, f"together {number}")
+        for number, other in enumerate(policy.apart):
+            self._add(number, other, f"apart {number}")
+        for number, share in enumerate(policy.shares):
+            self._add(number, share, f"share {number}")
+
+    def of(self, person: Person) -> Iterable[tuple[str, bool]]:
+        """The wishes about somebody that reach beyond one site.
+
+        Each by a name, with whether it is about one host only.
+        """
+        found = (self._ties.get(name, ()) for name in (person.id, person.delegation))
+        return dict.fromkeys(tie for ties in found for tie in ties)
+
+    def about(self, person: Person) -> tuple[_Wish, ...]:
+        """The wishes that name somebody, each once, those of a kind in their order."""
+        found = (self._about.get(name, ()) for name in (person.id, person.delegation))
+        once = {id(wish): (number, wish) for pairs in found for number, wish in pairs}
+        return tuple(wish for _, wish in sorted(once.values(), key=lambda pair: pair[0]))
+
+    def _add(self, number: int, wish: _Wish, name: str) -> None:
+        if wish.strength != "hard":
+            return
+        for who in dict.fromkeys(_named(wish)):
+            self._about.setdefault(who, []).append((number, wish))
+            if isinstance(wish, Together) or wish.at == "host":
+                at_host = not isinstance(wish, Together)
+                self._ties.setdefault(who, []).append((name, at_host))
+
+
+def _named(wish: _Wish) -> tuple[str, ...]:
+    """The participants and delegations that a wish names."""
+    return (wish.delegation,) if isinstance(wish, Share) else wish.people

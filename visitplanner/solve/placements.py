@@ -7,21 +7,23 @@ near the site, the arrival before the first day of work, the departure after the
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import timedelta
-from itertools import cycle
+from datetime import date
+from itertools import chain, cycle
 from typing import Literal
 
 import numpy as np
 
+from visitplanner.matrix.kinds import kinds_of
 from visitplanner.matrix.options import Ints, Options
 from visitplanner.matrix.tables import HomeOptions, JointOptions
 from visitplanner.model.matching import matching
-from visitplanner.model.people import Person
+from visitplanner.model.people import InternshipNeed, Person
 from visitplanner.model.plan import Bed, Placement, Seat
 from visitplanner.model.programme import Programme
 from visitplanner.model.travel import journeys, nights, travel_day
+from visitplanner.model.workdays import Offer
+from visitplanner.rules import tentativeness
 from visitplanner.rules.come_along import comes_along
-from visitplanner.rules.tentativeness import why_tentative
 from visitplanner.solve.model import Model
 from visitplanner.solve.rides import rides_of
 
@@ -52,17 +54,17 @@ def shares_of(model: Model, values: Ints) -> tuple[Share, ...]:
 
 def _take_options(options: Options, values: Ints, shares: list[list[Share]]) -> None:
     """Options taken go to the people of each cohort in order; alone, one has them all."""
-    taken = values[: len(options)]
+    taken = np.flatnonzero(values[: len(options)])
     following: Counter[int] = Counter()
-    for number in taken.nonzero()[0].tolist():
-        cohort = int(options.cohort[number])
-        for _ in range(int(taken[number])):
-            people = shares[cohort]
-            share = people[following[cohort] % len(people)]
-            share.options.append(number)
-            following[cohort] += 1
-    for cohort_shares in shares:
-        for share in cohort_shares:
+    for number, cohort, many in zip(
+        taken.tolist(), options.cohort[taken].tolist(), values[taken].tolist(), strict=True
+    ):
+        people = shares[cohort]
+        for turn in range(many):
+            people[(following[cohort] + turn) % len(people)].options.append(number)
+        following[cohort] += many
+    for share in chain.from_iterable(shares):
+        if len(share.options) > 1:
             share.options.sort(key=lambda number: (int(options.first[number]), number))
 
 
@@ -152,7 +154,7 @@ def _take_seats(model: Model, values: Ints, shares: list[list[Share]]) -> None:
     ):
         kind = programme.transfers[transfer].kind
         sold.setdefault((cohort, kind), []).extend([(day, transfer)] * int(values[column]))
-    first, last = _working_spans(model.options)
+    first, last = _working_spans(model.options, np.flatnonzero(values[: len(model.options)]))
     for (cohort, kind), seats_of_kind in sold.items():
         placed = [each for each in shares[cohort] if each.options or comes_along(each.person)]
         if kind == "arrival":
@@ -168,9 +170,9 @@ def _take_seats(model: Model, values: Ints, shares: list[list[Share]]) -> None:
     _take_free_seats(programme, everybody, "departure")
 
 
-def _working_spans(options: Options) -> tuple[Ints, Ints]:
-    """(n,) number of the first and of the last day worked."""
-    option, day = options.days_worked()
+def _working_spans(options: Options, taken: Ints) -> tuple[Ints, Ints]:
+    """(n,) number of the first and of the last day worked of the options taken."""
+    option, day = options.days_of(taken)
     first, last = options.last.copy(), options.first.copy()
     np.minimum.at(first, option, day)
     np.maximum.at(last, option, day)
@@ -202,34 +204,60 @@ def _take_free_seats(
 
 def placements_of(model: Model, shares: tuple[Share, ...]) -> Iterator[Placement]:
     """The placements of everybody, in the order of the document, earliest first."""
-    options, programme = model.options, model.problem.programme
+    options = model.options
     pinned = {(pin.participant, pin.need, pin.slot, pin.first_day) for pin in model.problem.pins}
+    taken = np.array([number for share in shares for number in share.options], dtype=np.int64)
+    columns = (options.demand, options.offer, options.first, options.last, options.calendar)
+    rows = zip(
+        *(column[taken].tolist() for column in columns), _tentative(model, taken), strict=True
+    )
+    dates = [options.date(number) for number in range(options.days)]
+    worked: dict[tuple[int, int, int], tuple[date, ...]] = {}
     for share in shares:
-        for number in share.options:
-            demand = options.demands[options.demand[number]]
-            offer = options.offers[options.offer[number]]
-            first, last = int(options.first[number]), int(options.last[number])
-            worked = options.worked[options.calendar[number], first : last + 1].nonzero()[0]
-            first_day = options.date(first)
-            yield Placement(
-                participant=share.person.id,
-                need=demand.need.id,
-                slot=offer.id,
+        who = share.person.id
+        for _ in share.options:
+            demand, place, first, last, calendar, tentative = next(rows)
+            days = worked.get((calendar, first, last))
+            if days is None:
+                there = options.worked[calendar, first : last + 1].nonzero()[0].tolist()
+                days = tuple(dates[first + day] for day in there)
+                worked[calendar, first, last] = days
+            offer, need = options.offers[place], options.demands[demand].need.id
+            slot, first_day = offer.slot.id, dates[first]
+            # Made of facts that were validated once: the same placement, only faster.
+            yield Placement.model_construct(
+                participant=who,
+                slot=slot,
+                first_day=first_day,
+                last_day=dates[last],
+                need=need,
                 site=offer.site.id,
                 host=offer.host.id,
-                first_day=first_day,
-                last_day=options.date(last),
-                days=tuple(first_day + timedelta(days=int(day)) for day in worked),
-                pinned=(share.person.id, demand.need.id, offer.id, first_day) in pinned,
-                tentative=why_tentative(programme, share.person, offer),
+                days=days,
+                pinned=bool(pinned) and (who, need, slot, first_day) in pinned,
+                tentative=tentative,
             )
+
+
+def _tentative(model: Model, taken: Ints) -> Iterator[tuple[str, ...]]:
+    """For each option taken what is not settled of it."""
+    options, programme = model.options, model.problem.programme
+    kinds = kinds_of(tentativeness.reads(programme), options.demands, options.offers)
+
+    def ask(
+        programme: Programme, person: Person, _need: InternshipNeed, offer: Offer
+    ) -> tuple[str, ...]:
+        return tentativeness.why_tentative(programme, person, offer)
+
+    answers, which = kinds.answers(programme, ask, options.demand[taken], options.offer[taken])
+    return (answers[number] for number in which.tolist())
 
 
 def beds_of(model: Model, shares: tuple[Share, ...]) -> Iterator[Bed]:
     """The beds of everybody, in the order of the document."""
     programme = model.problem.programme
     for share in shares:
-        span = nights(programme, share.person.delegation)
+        span = nights(programme, share.person.delegation) if share.houses else None
         if span is None:
             continue
         for house in share.houses:

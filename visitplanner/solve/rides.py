@@ -6,7 +6,7 @@ from datetime import date
 from visitplanner.model.matching import matching
 from visitplanner.model.plan import Placement, Seat
 from visitplanner.model.programme import Programme
-from visitplanner.model.travel import shuttles
+from visitplanner.model.travel import serves_somebody, shuttles
 
 
 def rides_of(
@@ -16,6 +16,8 @@ def rides_of(
 
     `houses` tells the lodging of each. As many ride as can: a seat goes to whoever needs it most.
     """
+    if not any(serves_somebody(transfer) for transfer in programme.transfers):
+        return {}
     days: dict[date, dict[tuple[str, str], list[int]]] = {}
     numbers = {transfer.id: number for number, transfer in enumerate(programme.transfers)}
     for placement in placements:

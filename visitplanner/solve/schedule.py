@@ -2,14 +2,15 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from operator import index
 
 from visitplanner.engine.answer import Deadline, Infeasible, LimitHit
-from visitplanner.engine.limits import Limits, Note
+from visitplanner.engine.limits import Limits
 from visitplanner.engine.solve import solve
 from visitplanner.errors import ContradictionError, TimeLimitError, VisitPlannerError
 from visitplanner.goals.catalogue import GOALS, levels_of
+from visitplanner.matrix.options import Options
 from visitplanner.model.logistics import Visit
 from visitplanner.model.plan import GoalPart, GoalValue, Placement, Plan, PlannedVisit
 from visitplanner.model.programme import Programme
@@ -19,11 +20,12 @@ from visitplanner.rules.checking import check
 from visitplanner.rules.form import Rule
 from visitplanner.solve.day_programme import gaps_of, handovers_of, visits_of
 from visitplanner.solve.duties import duties_of
-from visitplanner.solve.levels import Progress, Solved, solve_levels
-from visitplanner.solve.model import Model, Stage, model_of
+from visitplanner.solve.levels import Solved, solve_levels
+from visitplanner.solve.model import Model, model_of
 from visitplanner.solve.options import options_of
 from visitplanner.solve.pins import pinned_placements, smallest_contradiction
 from visitplanner.solve.placements import beds_of, placements_of, seats_of, shares_of
+from visitplanner.solve.progress import Progress, Steps
 from visitplanner.solve.reasons import unplaced_of
 
 
@@ -57,9 +59,10 @@ def schedule(
     if not 0 <= index(seed) < 2**31:
         raise ValueError(f"seed: found {seed!r}, must be from 0 to {2**31 - 1}")
     deadline = Deadline(time_limit)
-    round_ = _Round(programme, tuple(rules), previous)
-    steps = _Steps(round_, deadline, progress)
+    steps = Steps(len(levels_of(programme, previous)), deadline, progress)
     steps.begin("options")
+    options = options_of(programme, rules, previous=previous)
+    round_ = _Round(programme, tuple(rules), previous, options)
     pins = pinned_placements(programme, rules)
     steps.begin("model")
     model = round_.model(tuple(pins.values()))
@@ -71,8 +74,8 @@ def schedule(
         raise _contradiction(round_, pins) from None
     except LimitHit:
         raise TimeLimitError(
-            "no plan that keeps what is fixed by hand (pins, visits) was found within "
-            f"{time_limit} seconds"
+            "no plan that keeps what is fixed by hand (pins, visits) was found "
+            + ("before the interrupt" if time_limit is None else f"within {time_limit} seconds")
         ) from None
     steps.begin("reasons")
     plan = _plan(round_, model, solved, deadline)
@@ -92,63 +95,18 @@ class _Round:
     programme: Programme
     rules: tuple[Rule, ...]
     previous: Plan | None
+    options: Options
 
     def model(self, pins: tuple[Placement, ...], lifted: frozenset[str] = frozenset()) -> Model:
         """The model in which these pins are kept, and all fixed visits that are not lifted."""
-        options = options_of(self.programme, self.rules, previous=self.previous)
         return model_of(
             self.programme,
-            options,
+            self.options,
             self.rules,
             pins=pins,
             lifted=lifted,
             previous=self.previous,
         )
-
-
-class _Steps:
-    """Tells the caller how far planning has come."""
-
-    def __init__(
-        self,
-        round_: _Round,
-        deadline: Deadline,
-        progress: Callable[[Progress], None] | None,
-    ) -> None:
-        levels = levels_of(round_.programme, round_.previous)
-        self._levels = len(levels)
-        self._deadline = deadline
-        self._progress = progress
-        self._step = 0
-        self._phase = ""
-
-    def begin(self, phase: str) -> None:
-        self._tell(phase, Note(1, 1, 0))
-
-    def goal(self, stage: Stage, note: Note) -> None:
-        best, bound = (
-            None if end is None else stage.sign * (end + stage.objective.constant)
-            for end in (note.best, note.bound)
-        )
-        self._tell(stage.name, replace(note, best=best, bound=bound))
-
-    def _tell(self, phase: str, note: Note) -> None:
-        if phase != self._phase:  # the stages of a level are one step
-            self._phase = phase
-            self._step = min(self._step + 1, self._levels + 4)
-        if self._progress is not None:
-            self._progress(
-                Progress(
-                    phase=phase,
-                    step=self._step,
-                    steps=self._levels + 4,
-                    seconds=self._deadline.spent,
-                    component=note.part,
-                    components=note.parts,
-                    best=note.best,
-                    bound=note.bound,
-                )
-            )
 
 
 def _plan(round_: _Round, model: Model, solved: Solved, deadline: Deadline) -> Plan:

@@ -87,7 +87,7 @@ def _beds(problem: Problem, rules: Sequence[Rule]) -> BedOptions | None:
     closed = [rule.closed_bed for rule in rules if rule.closed_bed is not None]
     numbers = {lodging.id: number for number, lodging in enumerate(programme.lodgings)}
     rows = []
-    for cohort, people in enumerate(options.cohorts):
+    for cohort, people in enumerate(options.cohorts if programme.lodgings else ()):
         stay = nights(programme, people[0].delegation)
         if stay is None:
             continue
@@ -106,13 +106,16 @@ def _beds(problem: Problem, rules: Sequence[Rule]) -> BedOptions | None:
 
 def _seats(problem: Problem) -> SeatOptions | None:
     programme, options = problem.programme, problem.options
+    journeys = [
+        (number, transfer, frozenset(transfer.delegations))
+        for number, transfer in enumerate(programme.transfers)
+        if transfer.kind != "shuttle" and transfer.window is not None
+    ]
     rows = [
         (cohort, number, options.number(travel_day(transfer)))
-        for cohort, people in enumerate(options.cohorts)
-        for number, transfer in enumerate(programme.transfers)
-        if transfer.kind != "shuttle"
-        and transfer.window is not None
-        and people[0].delegation in transfer.delegations
+        for cohort, people in enumerate(options.cohorts if journeys else ())
+        for number, transfer, taken in journeys
+        if people[0].delegation in taken
     ]
     if not rows:
         return None

@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 if TYPE_CHECKING:
-    from visitplanner.solve.levels import Progress as Step
+    from visitplanner.solve.progress import Progress as Step
 
 QUIET_SECONDS = 1.0
 _LONGEST_PHASE = 24
@@ -67,6 +67,8 @@ class Ticker:
             words = f"{words} ({progress.component}/{progress.components})"
         if progress.best is not None:
             words = f"{words} {progress.best}"
+        if progress.gap:
+            words = f"{words} (bound {progress.bound})"
         # A level of several stages takes more steps than were counted.
         step = max(self._step, min(progress.step, progress.steps))
         self._step = step

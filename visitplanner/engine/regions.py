@@ -1,0 +1,170 @@
+"""Which columns of a matrix belong together: regions that are worth solving anew by themselves.
+
+A region grows from some columns along the rows they are in, small and tight rows first: what
+defines a column, then what the same person could do, then who else could be there.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from visitplanner.matrix.linear import Matrix, costs_of, matrix_of
+from visitplanner.matrix.options import Ints
+from visitplanner.matrix.problem import UNLIMITED, Objective
+
+SLACK = 3.0
+"""A row with room to spare counts as so many times its size."""
+
+
+class Regions:
+    """The columns and rows of a matrix, by either."""
+
+    def __init__(self, matrix: Matrix, objectives: Sequence[Objective]) -> None:
+        self.matrix = matrix
+        self._costs = [costs_of(each, matrix.columns) for each in objectives]
+        self._entry = np.argsort(matrix.column, kind="stable")
+        counts = np.bincount(matrix.column, minlength=matrix.columns)
+        self._begin = np.concatenate([[0], np.cumsum(counts)])
+        self._group = _groups(matrix)
+        self._size = matrix.sizes
+
+    def drawn(self, values: Ints, objective: int, count: int, rng: np.random.Generator) -> Ints:
+        """(region,) about `count` columns that are worth a try; ascending.
+
+        Half of the regions lie around a group of columns that could stand better by the objective
+        and around what is in its way, the others around a row taken at random.
+        """
+        sums = self.matrix.sums(values)
+        tight = (sums == self.matrix.row_upper) | (sums == self.matrix.row_lower)
+        if rng.random() < 0.5:
+            seeds = self._regretted(values, objective, tight, rng)
+        else:
+            row = int(rng.integers(self.matrix.rows))
+            seeds = self._columns(np.array([row]))
+        return self._grown(seeds, tight, count, rng)
+
+    def _regretted(
+        self, values: Ints, objective: int, tight: np.ndarray, rng: np.random.Generator
+    ) -> Ints:
+        """The columns of a group, and those that stand in a tight row in its way."""
+        regret = self._regrets(values, self._costs[objective])
+        regret += 0.02 * regret.max() + 1e-9
+        group = int(rng.choice(len(regret), p=regret / regret.sum()))
+        own = np.flatnonzero(self._group == group)
+        rows = self._rows(own)
+        rows = rows[tight[rows]]
+        if not len(rows):
+            return own
+        row = rows[int(rng.integers(len(rows)))]
+        others = self._columns(np.array([row]))
+        others = others[values[others] != self.matrix.lower[others]]
+        return np.union1d(own, rng.permutation(others)[:3])
+
+    def _regrets(self, values: Ints, cost: Ints) -> np.ndarray:
+        """(groups,) how much more each group costs than it could at the least by itself."""
+        ends = np.where(cost > 0, self.matrix.lower, self.matrix.upper)
+        now, least = cost * values, cost * ends
+        groups = int(self._group.max()) + 1
+        found = np.bincount(self._group, weights=now, minlength=groups)
+        lowest = np.zeros(groups)
+        np.minimum.at(lowest, self._group, least)
+        regret: np.ndarray = np.maximum(0.0, found - lowest)
+        return regret
+
+    def _grown(self, seeds: Ints, tight: np.ndarray, count: int, rng: np.random.Generator) -> Ints:
+        """Rows are taken along until there are `count` columns."""
+        matrix = self.matrix
+        inside = np.zeros(matrix.columns, dtype=bool)
+        new = seeds if len(seeds) <= count else rng.permutation(seeds)[:count]
+        inside[new] = True
+        size = len(new)
+        rank = np.full(matrix.rows, np.inf)
+        seen = np.zeros(matrix.rows, dtype=bool)
+        while size < count:
+            rows = self._rows(new)
+            rows = rows[~seen[rows]]
+            seen[rows] = True
+            weight = self._size[rows] * (0.3 + rng.random(len(rows)))
+            rank[rows] = np.where(tight[rows], weight, SLACK * weight)
+            open_ = np.flatnonzero(rank < np.inf)
+            if not len(open_):
+                break
+            order = open_[np.lexsort((open_, rank[open_]))]
+            fits = np.cumsum(self._size[order]) <= max((count - size) // 3, 1)
+            taken = order[fits] if fits.any() else order[:1]
+            rank[taken] = np.inf
+            new = self._columns(taken)
+            new = new[~inside[new]]
+            if len(new) > count - size:
+                new = rng.permutation(new)[: count - size]
+            inside[new] = True
+            size += len(new)
+        return np.flatnonzero(inside)
+
+    def cut(self, free: Ints, values: Ints) -> Matrix:
+        """What is left where all but the free columns stay at their values."""
+        matrix = self.matrix
+        entry, column = self._entries(free)
+        rows, row = np.unique(matrix.row[entry], return_inverse=True)
+        coefficient = matrix.coefficient[entry]
+        own = np.zeros(len(rows), dtype=np.int64)
+        np.add.at(own, row, coefficient * values[free][column])
+        others = matrix.of_rows(_chosen(rows, matrix.rows)).sums(values) - own
+        low, high = matrix.row_lower[rows], matrix.row_upper[rows]
+        return matrix_of(
+            matrix.lower[free],
+            matrix.upper[free],
+            (row, column, coefficient),
+            (
+                np.where(low <= -UNLIMITED, -UNLIMITED, low - others),
+                np.where(high >= UNLIMITED, UNLIMITED, high - others),
+            ),
+        )
+
+    def share(self, objective: int, free: Ints) -> tuple[Ints, Ints]:
+        """The free columns, as numbered there, that an objective counts, and their costs."""
+        cost = self._costs[objective][free]
+        column = np.flatnonzero(cost)
+        return column, cost[column]
+
+    def _entries(self, columns: Ints) -> tuple[Ints, Ints]:
+        """The entries of columns, and for each of them which of the columns it is in."""
+        begin = self._begin[columns]
+        sizes = self._begin[columns + 1] - begin
+        number = np.repeat(np.arange(len(columns)), sizes)
+        offset = np.arange(len(number)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+        return self._entry[begin[number] + offset], number
+
+    def _rows(self, columns: Ints) -> Ints:
+        """The rows that columns are in; ascending."""
+        return np.unique(self.matrix.row[self._entries(columns)[0]])
+
+    def _columns(self, rows: Ints) -> Ints:
+        """The columns that are in rows; ascending."""
+        begin, sizes = self.matrix.starts[rows], self._size[rows]
+        offset = np.arange(sizes.sum()) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+        return np.unique(self.matrix.column[np.repeat(begin, sizes) + offset])
+
+
+def _chosen(numbers: Ints, count: int) -> np.ndarray:
+    found = np.zeros(count, dtype=bool)
+    found[numbers] = True
+    return found
+
+
+def _groups(matrix: Matrix) -> Ints:
+    """(columns,) the group of each column: columns of which one row allows the fewest.
+
+    A column in no row that says `so many of these at the most` is a group by itself.
+    """
+    odd = np.bincount(matrix.row[matrix.coefficient != 1], minlength=matrix.rows) > 0
+    rows = np.flatnonzero(~odd & (matrix.row_upper < UNLIMITED))
+    order = rows[np.lexsort((rows, -matrix.sizes[rows], matrix.row_upper[rows]))]
+    rank = np.full(matrix.rows, matrix.rows, dtype=np.int64)
+    rank[order] = np.arange(len(order))
+    best = np.full(matrix.columns, matrix.rows, dtype=np.int64)
+    np.minimum.at(best, matrix.column, rank[matrix.row])
+    alone = best == matrix.rows
+    best[alone] += np.arange(int(alone.sum()))
+    group: Ints = np.unique(best, return_inverse=True)[1].reshape(-1)
+    return group
