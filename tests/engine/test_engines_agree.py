@@ -34,7 +34,9 @@ def by_core(part: Part) -> Outcome:
     def inner(matrix: Any, objectives: Any, hint: Any, work: float | None) -> Outcome:
         return least(matrix, objectives, start=hint, limits=LIMITS.inside(work))
 
-    return least_by_core(part.matrix, part.objectives, start=None, inner=inner, limits=LIMITS)
+    return least_by_core(
+        part.matrix, part.objectives, start=None, inner=inner, first=lambda: None, limits=LIMITS
+    )
 
 
 def by_flow(part: Part) -> Outcome | None:

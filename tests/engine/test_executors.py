@@ -285,6 +285,8 @@ def test_a_part_that_fails_in_a_worker_is_planned_here(monkeypatch: pytest.Monke
 
 def test_an_interrupt_gives_what_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pool, "FAREWELL", 0.1)
+    # Who runs the tests in the background may have told them to ignore interrupts.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     programme, whole = towns(), vp.schedule(towns())
     main = threading.main_thread().ident or 0
     timer = threading.Timer(1.0, partial(signal.pthread_kill, main, signal.SIGINT))
@@ -296,9 +298,12 @@ def test_an_interrupt_gives_what_is_there(monkeypatch: pytest.MonkeyPatch) -> No
         return never[-1]
 
     began = time.monotonic()
-    with warnings.catch_warnings():
-        warnings.simplefilter("error")
-        found = vp.schedule(programme, executor=Workers(begin, bad=1))
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            found = vp.schedule(programme, executor=Workers(begin, bad=1))
+    finally:
+        signal.signal(signal.SIGINT, before)
     assert time.monotonic() - began < 10
     assert [each.cancelled() for each in never] == [True]
     # Of the part that was waited for, nothing is sure to be found; the others are planned.

@@ -13,7 +13,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, ValidationInfo, field_validator
 
 from visitplanner.errors import DocumentError
-from visitplanner.files import read
+from visitplanner.files import raw, read
 from visitplanner.files.read import Format, line_in_file, read_document, read_text
 
 
@@ -129,7 +129,7 @@ def test_other_endings(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(read, "MAX_BYTES", 1024 * 1024)
+    monkeypatch.setattr(raw, "MAX_BYTES", 1024 * 1024)
     path = write(tmp_path / "a.yaml", b"#" * (1024 * 1024 + 1))
     assert "larger than 1 MiB" in file_problem(path)
 

@@ -184,6 +184,47 @@ def test_a_set_of_files_is_written(tmp_path: Path) -> None:
     assert (out / "calendars" / "b..c.ics").read_bytes() == b"b"
 
 
+MANY = {f"calendars/{number}.ics": b"new" for number in range(40)} | {"plan.json": b"new"}
+
+
+def test_many_files_are_written(tmp_path: Path) -> None:
+    write_files(tmp_path, MANY)
+    assert {name: (tmp_path / name).read_bytes() for name in MANY} == MANY
+    assert left_in(tmp_path) == ["calendars", "plan.json"]
+    assert len(left_in(tmp_path / "calendars")) == 40
+
+
+@pytest.mark.parametrize("step", ["sync", "fsync"])
+def test_a_failure_before_the_first_name_changes_nothing(
+    step: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    few = {name: MANY[name] for name in ("calendars/1.ics", "plan.json")}
+    files = MANY if step == "sync" and hasattr(os, "sync") else few
+    write_files(tmp_path, dict.fromkeys(files, b"old"))
+
+    def fail(*_args: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, step, fail, raising=False)
+    with pytest.raises(OSError, match="No space left"):
+        write_files(tmp_path, files)
+    assert all((tmp_path / name).read_bytes() == b"old" for name in files)
+    assert len([path for path in tmp_path.rglob("*") if path.is_file()]) == len(files)
+
+
+def test_the_last_file_takes_its_name_last(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A reader who finds the plan finds all that it names."""
+    real, seen = Path.replace, list[str]()
+
+    def look(path: Path, target: Path) -> Path:
+        seen.append(target.name)
+        return real(path, target)
+
+    monkeypatch.setattr(Path, "replace", look)
+    write_files(tmp_path, MANY)
+    assert seen == [name.rpartition("/")[2] for name in MANY]
+
+
 @pytest.mark.parametrize(
     "name",
     ["../a", "a/../../b", "/etc/passwd", "", ".", "..", "a/", "a//b", "a/./b", "..\\a", "C:a",

@@ -207,7 +207,8 @@ def test_an_interrupt_gives_the_best_plan_so_far_at_once(tmp_path: Path) -> None
     path = tmp_path / "big.json"
     path.write_text(json.dumps(document), encoding="utf-8")
     script = (
-        "import sys, visitplanner as vp\n"
+        "import signal, sys, visitplanner as vp\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "def tell(step):\n"
         "    print(step.phase, flush=True)\n"
         f"programme = vp.Programme.load({str(path)!r})\n"

@@ -28,12 +28,17 @@ RELAXING = 0.3
 """Share of the time that is left for one relaxation."""
 
 LONGEST = 2**40
+"""Above this width the core is all that is left."""
 
 Inner = Callable[[Matrix, Sequence[Objective], Ints | None, float | None], Outcome]
 """Solves what is left of a matrix: objectives, a hint and the work allowed.
 
 Raises `Infeasible` and `LimitHit`.
 """
+
+
+First = Callable[[], Ints | None]
+"""A first plan, better than nothing, where one is found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,7 @@ def least_by_core(
     *,
     start: Ints | None,
     inner: Inner,
+    first: First,
     limits: Limits,
 ) -> Outcome:
     """The least of each objective, the first before the second.
@@ -79,7 +85,7 @@ def least_by_core(
             # Not even the relaxation was solved in time.
             rest = inner(matrix, waiting, values, None)
             return Outcome.of(rest.values, objectives, [*bounds, *rest.bounds])
-        done, values = _reached(steps, values, inner)
+        done, values = _reached(steps, values, inner, first)
         for step in steps[:done]:
             bounds.append(step.bound)
             matrix = step.after
@@ -113,28 +119,27 @@ def _descent(
         matrix = after
 
 
-def _reached(steps: Sequence[_Step], values: Ints | None, inner: Inner) -> tuple[int, Ints | None]:
+def _reached(
+    steps: Sequence[_Step], values: Ints | None, inner: Inner, first: First
+) -> tuple[int, Ints | None]:
     """How many of the steps whole values reach at once, and these values.
 
     The most first: the further down, the less is left, and the sooner it is seen to be in vain.
+    Where it is not soon seen, a first plan is made.
     """
     for done in range(len(steps), 0, -1):
+        step = steps[done - 1]
         if done < len(steps) and steps[done].after is steps[done].before:
             continue
-        found = _at_bound(steps[done - 1], values, inner)
-        if found is not None:
-            return done, found
+        if values is not None and step.after.keeps(values):
+            return done, values
+        try:
+            return done, inner(step.after, (), values, REACH).values
+        except Infeasible:
+            pass
+        except LimitHit:
+            values = first() if values is None else values
     return 0, values
-
-
-def _at_bound(step: _Step, values: Ints | None, inner: Inner) -> Ints | None:
-    """Whole values at the bound; None where there are none, or none were found."""
-    if values is not None and step.after.keeps(values):
-        return values
-    try:
-        return inner(step.after, (), values, REACH).values
-    except (Infeasible, LimitHit):
-        return None
 
 
 def _widened(step: _Step, values: Ints | None, inner: Inner) -> Answer:
@@ -143,8 +148,8 @@ def _widened(step: _Step, values: Ints | None, inner: Inner) -> Answer:
     width = _worthwhile(step)
     while True:
         most = bound + width
-        core = step.proof.narrowed(step.before, most)
-        whole = core.bounds_like(step.before)
+        core = step.before if width > LONGEST else step.proof.narrowed(step.before, most)
+        whole = core is step.before or core.bounds_like(step.before)
         hint = values if values is not None and core.keeps(values) else None
         try:
             found = inner(core, (step.objective,), hint, None)

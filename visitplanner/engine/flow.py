@@ -15,7 +15,7 @@ from visitplanner.engine.answer import Infeasible
 from visitplanner.engine.network import Network
 from visitplanner.matrix.options import Ints
 
-STEPS = 64
+STEPS = 4
 """How many changes of a later objective one of an earlier outweighs, at least."""
 ROUNDS = 400
 """Rounds of looking for a circle before an objective is solved alone."""
@@ -132,16 +132,10 @@ def _potentials(network: Network, flow: Ints, cost: Ints, rounds: int) -> Ints |
     tail = np.concatenate([network.tail[more], network.head[less]])
     head = np.concatenate([network.head[more], network.tail[less]])
     length = np.concatenate([cost[more], -cost[less]])
-    order = np.argsort(head, kind="stable")
-    tail, length = tail[order], length[order]
-    heads, begin = np.unique(head[order], return_index=True)
     found = np.zeros(network.nodes, dtype=np.int64)
-    if not len(begin):
-        return found
     for _ in range(rounds):
-        reached = np.minimum.reduceat(found[tail] + length, begin)
-        better = reached < found[heads]
-        if not better.any():
+        before = found.copy()
+        np.minimum.at(found, head, before[tail] + length)
+        if np.array_equal(found, before):
             return found
-        found[heads[better]] = reached[better]
     return None

@@ -1,22 +1,27 @@
 """Which engine solves what: chosen from the structure of the matrix alone."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
 
-from visitplanner.engine.answer import Infeasible, Outcome
+from visitplanner.engine.answer import Infeasible, LimitHit, Outcome
 from visitplanner.engine.core import least_by_core
 from visitplanner.engine.flow import least_flow
 from visitplanner.engine.limits import Limits
+from visitplanner.engine.neighbourhoods import improved
 from visitplanner.engine.network import network_of
 from visitplanner.engine.parts import Part, parts_of
 from visitplanner.engine.reductions import reduced
 from visitplanner.engine.search import least_by_search
+from visitplanner.engine.start import first_values
 from visitplanner.matrix.linear import Matrix, costs_of, value_of
 from visitplanner.matrix.options import Ints
 from visitplanner.matrix.problem import Objective
 
+PROVING = 0.4
+"""Share of a time limit for exact search, before what it has left open is improved."""
 DIRECT = 300
 """Columns: up to so many, CP-SAT needs no relaxation beforehand."""
 
@@ -100,9 +105,52 @@ def least_of_part(part: Part, start: Ints | None, limits: Limits) -> Outcome:
     if limits.relaxed or matrix.columns <= DIRECT or not objectives:
         return least_by_search(matrix, objectives, start=start, limits=limits)
     known = start if start is not None and matrix.keeps(start) else None
+    if limits.deadline.left is not None:
+        return _within_time(part, known, limits)
+    return _by_core(part, known, limits)
+
+
+def _by_core(part: Part, start: Ints | None, limits: Limits) -> Outcome:
     return least_by_core(
-        matrix, objectives, start=known, inner=partial(_inner, limits), limits=limits
+        part.matrix,
+        part.objectives,
+        start=start,
+        inner=partial(_inner, limits),
+        first=partial(first_values, part.matrix, part.objectives, limits),
+        limits=limits,
     )
+
+
+def _within_time(part: Part, start: Ints | None, limits: Limits) -> Outcome:
+    """What is not proven in a share of the time is improved in the rest; what is proven stays."""
+    bounds = [each.least for each in part.objectives]
+    share = replace(limits, deadline=limits.deadline.share(PROVING))
+    try:
+        found = _by_core(part, start, share)
+    except LimitHit:
+        values = start
+    else:
+        if found.proven:
+            return found
+        values, bounds = found.values, list(found.bounds)
+    if limits.deadline.over:
+        if values is None:
+            raise LimitHit
+        return Outcome.of(values, part.objectives, bounds)
+    values = _begun(part, values, bounds, limits)
+    values = improved(part.matrix, part.objectives, values, bounds, limits)
+    return Outcome.of(values, part.objectives, bounds)
+
+
+def _begun(part: Part, values: Ints | None, bounds: list[int], limits: Limits) -> Ints:
+    """The better of some values and a first plan; raises `LimitHit` where there is neither."""
+    if values is not None and value_of(part.objectives[0], values) <= bounds[0]:
+        return values
+    first = first_values(part.matrix, part.objectives, limits)
+    known = [each for each in (values, first) if each is not None]
+    if not known:
+        raise LimitHit
+    return min(known, key=lambda each: [value_of(goal, each) for goal in part.objectives])
 
 
 def _inner(

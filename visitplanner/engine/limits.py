@@ -6,6 +6,9 @@ from typing import Self
 
 from visitplanner.engine.answer import Deadline
 
+ATTEMPT = 0.15
+"""Share of the time that is left for one attempt."""
+
 
 @dataclass(frozen=True, slots=True)
 class Note:
@@ -37,8 +40,12 @@ class Limits:
     watch: Callable[[Note], None] | None = None
 
     def inside(self, work: float | None) -> Self:
-        """For what a relaxation has left over; nobody is told of it."""
-        return replace(self, work=work, relaxed=True, watch=None)
+        """For what a relaxation has left over; nobody is told of it.
+
+        Where the work is limited it is an attempt, for which a part of the time has to do.
+        """
+        deadline = self.deadline if work is None else self.deadline.share(ATTEMPT)
+        return replace(self, work=work, deadline=deadline, relaxed=True, watch=None)
 
     def of_part(self, number: int, parts: int, share: float) -> Self:
         """For one of several parts, with a share of the time that is left."""

@@ -100,10 +100,10 @@ def _smallest(matrix: Matrix, mine: Bools) -> Ints:
     """(columns,) the smallest row of a family that has each column; -1: none."""
     entry = np.flatnonzero(mine[matrix.row])
     row, column = matrix.row[entry], matrix.column[entry]
-    order = np.lexsort((row, -matrix.sizes[row]))  # the smallest is written last
-    found = np.full(matrix.columns, -1, dtype=np.int64)
-    found[column[order]] = row[order]
-    return found
+    largest = matrix.columns + 1
+    best = np.full(matrix.columns, largest * matrix.rows, dtype=np.int64)
+    np.minimum.at(best, column, matrix.sizes[row] * matrix.rows + row)
+    return np.where(best < largest * matrix.rows, best % max(1, matrix.rows), -1)
 
 
 def _built(matrix: Matrix, family: Ints, parent: Ints, leaf: list[Ints]) -> Network:

@@ -1,5 +1,7 @@
 """Rows that say nothing are left out: those met by any values, or said again by another row."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from visitplanner.matrix.linear import Matrix
@@ -80,21 +82,24 @@ def _spared(matrix: Matrix, most: Ints, group: Ints, several: Bools, at_most: In
 
 def _distinct(matrix: Matrix) -> Matrix:
     """The same rows, those over the same columns joined to one with the narrower bounds."""
+    like = alike(matrix)
+    lower, upper = matrix.row_lower.copy(), matrix.row_upper.copy()
+    np.maximum.at(lower, like, matrix.row_lower)
+    np.minimum.at(upper, like, matrix.row_upper)
+    joined = replace(matrix, row_lower=lower, row_upper=upper)
+    return joined.of_rows(like == np.arange(matrix.rows))
+
+
+def alike(matrix: Matrix) -> Ints:
+    """(rows,) for each row the first with the same entries, often itself."""
     if not matrix.rows:
-        return matrix
+        return np.zeros(0, dtype=np.int64)
     mark = np.random.default_rng(0).integers(1, 2**62, matrix.columns + 1)
     key = _summed(matrix, matrix.coefficient * mark[matrix.column]) + matrix.sizes * mark[-1]
     _, first, number = np.unique(key, return_index=True, return_inverse=True)
     like = first[number]
     like = np.where(matrix.sizes == matrix.sizes[like], like, np.arange(matrix.rows))
-    like = np.where(_same(matrix, like), like, np.arange(matrix.rows))
-    lower, upper = matrix.row_lower.copy(), matrix.row_upper.copy()
-    np.maximum.at(lower, like, matrix.row_lower)
-    np.minimum.at(upper, like, matrix.row_upper)
-    joined = Matrix(
-        matrix.lower, matrix.upper, matrix.starts, matrix.column, matrix.coefficient, lower, upper
-    )
-    return joined.of_rows(like == np.arange(matrix.rows))
+    return np.where(_same(matrix, like), like, np.arange(matrix.rows))
 
 
 def _same(matrix: Matrix, like: Ints) -> Bools:

@@ -25,22 +25,24 @@ class Regions:
         self._entry = np.argsort(matrix.column, kind="stable")
         counts = np.bincount(matrix.column, minlength=matrix.columns)
         self._begin = np.concatenate([[0], np.cumsum(counts)])
-        self._group = _groups(matrix)
+        self._group = groups_of(matrix)
         self._size = matrix.sizes
 
     def drawn(self, values: Ints, objective: int, count: int, rng: np.random.Generator) -> Ints:
         """(region,) about `count` columns that are worth a try; ascending.
 
         Half of the regions lie around a group of columns that could stand better by the objective
-        and around what is in its way, the others around a row taken at random.
+        and around what is in its way, the others around a row of a column taken at random.
         """
         sums = self.matrix.sums(values)
         tight = (sums == self.matrix.row_upper) | (sums == self.matrix.row_lower)
         if rng.random() < 0.5:
             seeds = self._regretted(values, objective, tight, rng)
         else:
-            row = int(rng.integers(self.matrix.rows))
-            seeds = self._columns(np.array([row]))
+            seeds = rng.integers(self.matrix.columns, size=1)
+            rows = self._rows(seeds)
+            if len(rows):
+                seeds = self._columns(rng.choice(rows, size=1))
         return self._grown(seeds, tight, count, rng)
 
     def _regretted(
@@ -88,6 +90,7 @@ class Regions:
             rank[rows] = np.where(tight[rows], weight, SLACK * weight)
             open_ = np.flatnonzero(rank < np.inf)
             if not len(open_):
+                inside[rng.permutation(np.flatnonzero(~inside))[: count - size]] = True
                 break
             order = open_[np.lexsort((open_, rank[open_]))]
             fits = np.cumsum(self._size[order]) <= max((count - size) // 3, 1)
@@ -152,7 +155,7 @@ def _chosen(numbers: Ints, count: int) -> np.ndarray:
     return found
 
 
-def _groups(matrix: Matrix) -> Ints:
+def groups_of(matrix: Matrix) -> Ints:
     """(columns,) the group of each column: columns of which one row allows the fewest.
 
     A column in no row that says `so many of these at the most` is a group by itself.

@@ -98,7 +98,11 @@ class _Finding:
 
 
 def problems_of(
-    error: ValidationError, model: type[BaseModel], data: Any, lines: LineFinder
+    error: ValidationError,
+    model: type[BaseModel],
+    data: Any,
+    lines: LineFinder,
+    tell: Callable[[Path, str], tuple[str, str]] = lambda path, text: (path_text(path), text),
 ) -> tuple[Problem, ...]:
     """Everything that pydantic found wrong in a document, in the order of the document.
 
@@ -107,13 +111,14 @@ def problems_of(
         model: The class of the document.
         data: The document, as it was given to pydantic.
         lines: Tells the line of a path.
+        tell: Tells the place and the message of a path and a message, in the author's words.
     """
     details = _without_echoes(error.errors(include_url=False))
     findings = _merged([_finding(detail, model, data) for detail in details], 0)
-    problems = [
-        Problem(where=path_text(finding.path), message=finding.text, line=lines(finding.path))
-        for finding in findings
-    ]
+    problems = []
+    for finding in findings:
+        where, message = tell(finding.path, finding.text)
+        problems.append(Problem(where=where, message=message, line=lines(finding.path)))
     in_order = sorted(problems, key=lambda problem: problem.line or 0)
     return tuple(dict.fromkeys(in_order))
 
@@ -141,12 +146,12 @@ def _finding(detail: ErrorDetails, model: type[BaseModel], data: Any) -> _Findin
     if kind in _KINDS or kind in _BOUNDS:
         must = _KINDS.get(kind) or _must(_BOUNDS[kind], context)
         if kind in ("model_type", "model_attributes_type"):
-            must = _in_words(_annotations_at(model, path)) + must
+            must = _in_words(annotations_at(model, path)) + must
         text = _sentence(kind, found, must)
     elif kind in ("enum", "literal_error"):
         allowed = _names_in(context.get("expected", ""))
         must = f"one of: {', '.join(allowed)}"
-        text = f"found {shown(found)}{_nearest(found, allowed)} Allowed: {', '.join(allowed)}"
+        text = f"found {shown(found)}{nearest(found, allowed)} Allowed: {', '.join(allowed)}"
     elif kind in ("missing", "extra_forbidden"):
         owners = _owners(model, path[:-1], loc, value_at(data, path[:-1]))
         text = (_missing if kind == "missing" else _unknown)(str(path[-1]), owners)
@@ -162,12 +167,12 @@ def _place(
 ) -> tuple[Path, tuple[tuple[int, Segment], ...]]:
     """The path of an error, and the parts of its `loc` that are not in the document."""
     kind, loc = detail["type"], detail["loc"]
-    if kind not in _KNOWN and _annotations_at(model, loc):
+    if kind not in _KNOWN and annotations_at(model, loc):
         return loc, ()  # a check of ours names a place in the model, be it written or left out
     place = place_of(loc, data, detail["input"])
     if place.skipped and place.skipped[-1] == (len(place.path), loc[-1]):
         longer = (*place.path, loc[-1])
-        if kind == "missing" or _annotations_at(model, longer):
+        if kind == "missing" or annotations_at(model, longer):
             return longer, place.skipped[:-1]
     return place.path, place.skipped
 
@@ -216,19 +221,19 @@ def _must(template: str, context: Mapping[str, Any]) -> str:
 
 
 def _missing(name: str, owners: Sequence[type[BaseModel]]) -> str:
-    described = (_fields(owner).get(name) for owner in owners)
+    described = (fields_of(owner).get(name) for owner in owners)
     texts = [field.description for field in described if field and field.description]
     about = re.split(r"(?<=\.)\s|\n\s*\n", texts[0].strip())[0] if texts else ""
     return f"'{name}' is missing" + (f": {' '.join(about.split()).rstrip('.')}" if about else "")
 
 
 def _unknown(name: str, owners: Sequence[type[BaseModel]]) -> str:
-    allowed = list(dict.fromkeys(field for owner in owners for field in _fields(owner)))
+    allowed = list(dict.fromkeys(field for owner in owners for field in fields_of(owner)))
     text = f"unknown field {shown(name)}"
-    return f"{text}{_nearest(name, allowed)} Allowed: {', '.join(allowed)}" if allowed else text
+    return f"{text}{nearest(name, allowed)} Allowed: {', '.join(allowed)}" if allowed else text
 
 
-def _nearest(found: Any, allowed: Sequence[str]) -> str:
+def nearest(found: Any, allowed: Sequence[str]) -> str:
     """The question whether something near was meant, or a full stop."""
     if isinstance(found, bool) or not isinstance(found, str) or len(found) > _LONGEST_NAME:
         return "."
@@ -254,7 +259,7 @@ def _wrong_tag(
     if kind == "union_tag_invalid":
         allowed = _names_in(context["expected_tags"])
         tag = context["tag"]
-        text = f"found {shown(tag)}{_nearest(tag, allowed)} Allowed: {', '.join(allowed)}"
+        text = f"found {shown(tag)}{nearest(tag, allowed)} Allowed: {', '.join(allowed)}"
         return place, text
     literals = (tag for owner in owners for tag in _tags(owner).get(field, ()))
     allowed = list(dict.fromkeys(str(tag) for tag in literals))
@@ -319,7 +324,7 @@ def _owners(
     """The models that may stand at a path: those named in `loc`, or whose tags fit, or all."""
     models = [
         kind
-        for kind in _annotations_at(model, path)
+        for kind in annotations_at(model, path)
         if isinstance(kind, type) and issubclass(kind, BaseModel)
     ]
     named = [kind for kind in models if kind.__name__ in loc]
@@ -331,24 +336,24 @@ def _owners(
     return fitting or named or models
 
 
-def _annotations_at(model: type[BaseModel], path: Sequence[Segment]) -> list[Any]:
+def annotations_at(model: type[BaseModel], path: Sequence[Segment]) -> list[Any]:
     """Every type that may stand at a path; empty where the model has no such place."""
-    kinds = list(_branches(model))
+    kinds = list(branches_of(model))
     for segment in path:
         kinds = [
-            kind for whole in kinds for part in _step(whole, segment) for kind in _branches(part)
+            kind for whole in kinds for part in _step(whole, segment) for kind in branches_of(part)
         ]
     return kinds
 
 
-def _branches(annotation: Any) -> list[Any]:
+def branches_of(annotation: Any) -> list[Any]:
     """The types an annotation is made of: without Annotated, aliases, unions and root models."""
     while get_origin(annotation) is Annotated or hasattr(annotation, "__value__"):
         annotation = getattr(annotation, "__value__", None) or get_args(annotation)[0]
     if get_origin(annotation) in (Union, UnionType):
-        return [kind for part in get_args(annotation) for kind in _branches(part)]
+        return [kind for part in get_args(annotation) for kind in branches_of(part)]
     if isinstance(annotation, type) and issubclass(annotation, RootModel):
-        return _branches(annotation.model_fields["root"].annotation)
+        return branches_of(annotation.model_fields["root"].annotation)
     return [annotation]
 
 
@@ -357,7 +362,7 @@ def _step(kind: Any, segment: Segment) -> list[Any]:
     origin, arguments = get_origin(kind), get_args(kind)
     if isinstance(segment, str):
         if isinstance(kind, type) and issubclass(kind, BaseModel):
-            field = _fields(kind).get(segment)
+            field = fields_of(kind).get(segment)
             return [field.annotation] if field else []
         keyed = isinstance(origin, type) and issubclass(origin, Mapping) and len(arguments) == 2
         return [arguments[1]] if keyed else []
@@ -368,7 +373,7 @@ def _step(kind: Any, segment: Segment) -> list[Any]:
     return [] if issubclass(origin, Mapping) else [arguments[0]]
 
 
-def _fields(model: type[BaseModel]) -> dict[str, FieldInfo]:
+def fields_of(model: type[BaseModel]) -> dict[str, FieldInfo]:
     """The fields of a model by the names they have in a document."""
     return {
         field.validation_alias if isinstance(field.validation_alias, str) else name: field
@@ -380,6 +385,6 @@ def _tags(model: type[BaseModel]) -> dict[str, tuple[Any, ...]]:
     """The fields of a model that hold fixed words, with these words."""
     return {
         name: get_args(field.annotation)
-        for name, field in _fields(model).items()
+        for name, field in fields_of(model).items()
         if get_origin(field.annotation) is Literal
     }

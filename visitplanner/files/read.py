@@ -7,12 +7,10 @@ import json
 import math
 import os
 import re
-import stat
 from collections.abc import Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path as FilePath
-from typing import Any, Literal, NamedTuple, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, NoReturn, TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
@@ -30,15 +28,17 @@ from visitplanner.files.places import (
     repeated_key,
     shown,
 )
+from visitplanner.files.raw import content_of, decoded
+from visitplanner.model.document import nothing_to_collect
+
+if TYPE_CHECKING:
+    from visitplanner.files.tables import Expanded
 
 M = TypeVar("M", bound=BaseModel)
 
 Format = Literal["yaml", "json"]
 SUFFIXES: Mapping[str, Format] = {".yaml": "yaml", ".yml": "yaml", ".json": "json"}
 """The endings of file names that can be read and written."""
-
-MAX_BYTES = 256 * 1024 * 1024
-"""The largest file that is read, in bytes."""
 
 _PARSER: type[Any] = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
 _NOT_YAML = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -87,11 +87,14 @@ def read_document(path: str | os.PathLike[str], model: type[M], *, context: Any 
     """
     source = os.fspath(path)
     try:
-        text = _decoded(_content(FilePath(path)))
+        text = decoded(content_of(FilePath(path), SUFFIXES, check=format_of))
         file_format = format_of(FilePath(path))
     except DocumentError as error:
         raise DocumentError(error.problems, source=source) from None
-    return read_text(text, model, format=file_format, source=source, context=context)
+    with nothing_to_collect():
+        return _read(
+            text, model, file_format, source=source, context=context, folder=FilePath(path).parent
+        )
 
 
 def read_text(
@@ -113,19 +116,44 @@ def read_text(
 
     Raises `DocumentError`, with every mistake found and its line.
     """
-    text = text.removeprefix("\ufeff")
+    with nothing_to_collect():
+        return _read(text.removeprefix("\ufeff"), model, format, source=source, context=context)
+
+
+def _read(
+    text: str,
+    model: type[M],
+    file_format: Format,
+    *,
+    source: str,
+    context: Any,
+    folder: FilePath | None = None,
+) -> M:
+    tables: Expanded | None = None
+    mark: Mark | None = None
     try:
-        data, mark = _json_data(text) if format == "json" else _yaml_data(text)
+        data, mark = _json_data(text) if file_format == "json" else _yaml_data(text)
         if not isinstance(data, dict):
             refuse(f"a mapping (lines of 'field: value') is expected, found {shown(data)}", line=1)
+        if "tables" in data and "tables" not in model.model_fields:
+            from visitplanner.files.tables import expand  # noqa: PLC0415 - few documents have them
+
+            tables = expand(data, model, folder)
+            data = tables.data
     except DocumentError as error:
         raise DocumentError(error.problems, source=source) from None
     try:
-        return model.model_validate(data, context=context)
+        found = model.model_validate(data, context=context)
     except ValidationError as error:
         marks = mark or _json_marks(text)[0]
-        problems = problems_of(error, model, data, lambda place: line_of(marks, place))
+        if tables is None:
+            problems = problems_of(error, model, data, lambda place: line_of(marks, place))
+        else:
+            problems = tables.problems_of(error, model, lambda place: line_of(marks, place))
         raise DocumentError(problems, source=source) from error
+    if tables is not None and tables.problems:
+        raise DocumentError(tables.problems, source=source)
+    return found
 
 
 def line_in_file(path: str | os.PathLike[str], where: str) -> int | None:
@@ -134,7 +162,7 @@ def line_in_file(path: str | os.PathLike[str], where: str) -> int | None:
     Of a place that is not in the file, the line of the nearest thing around it.
     """
     try:
-        text = _decoded(_content(FilePath(path))).removeprefix("\ufeff")
+        text = decoded(content_of(FilePath(path), SUFFIXES, check=format_of)).removeprefix("\ufeff")
         json_file = format_of(FilePath(path)) == "json"
         mark = (_json_data(text) if json_file else _yaml_data(text))[1] or _json_marks(text)[0]
     except DocumentError:
@@ -153,50 +181,6 @@ def format_of(path: FilePath) -> Format:
         refuse(f".xlsx is not yet supported; save it as .yaml or .json (allowed: {allowed})")
     ending = f"unknown file ending '{suffix}'" if suffix else "the file name has no ending"
     return refuse(f"{ending} (allowed: {allowed})")
-
-
-def _content(path: FilePath) -> bytes:
-    try:
-        found = path.stat()
-        if stat.S_ISDIR(found.st_mode):
-            refuse("this is a folder; name a file in it")
-        if not stat.S_ISREG(found.st_mode):
-            refuse("this is not an ordinary file")
-        format_of(path)
-        with path.open("rb") as file:
-            content = file.read(MAX_BYTES + 1)
-    except FileNotFoundError:
-        refuse(f"there is no such file{_similar(path)}")
-    except PermissionError:
-        refuse("no permission to read this file")
-    except DocumentError:
-        raise
-    except (OSError, ValueError) as error:  # ValueError: a NUL in the path
-        refuse(f"this file cannot be read: {getattr(error, 'strerror', None) or error}")
-    if len(content) > MAX_BYTES:
-        refuse(f"the file is larger than {MAX_BYTES // 1024**2} MiB, the most that is read")
-    return content
-
-
-def _similar(path: FilePath) -> str:
-    """The name of a file next to the missing one that may have been meant."""
-    try:
-        names = [entry.name for entry in path.parent.iterdir() if entry.suffix.lower() in SUFFIXES]
-    except OSError:
-        return ""
-    near = get_close_matches(path.name, sorted(names), n=1)
-    return f"; did you mean '{near[0]}'?" if near else ""
-
-
-def _decoded(content: bytes) -> str:
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        refuse("the file is UTF-16 text; save the file as UTF-8")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        byte = f"byte 0x{content[error.start]:02X} on line {line}"
-        refuse(f"not UTF-8 text ({byte}); save the file as UTF-8", line=line)
 
 
 def _refuse_control_characters(text: str, pattern: re.Pattern[str]) -> None:

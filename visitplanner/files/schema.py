@@ -9,6 +9,8 @@ from typing import Any, get_args
 
 from pydantic import BaseModel
 
+from visitplanner.model.document import Document
+
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
@@ -20,14 +22,35 @@ def json_schema(model: type[BaseModel]) -> dict[str, Any]:
     """
     schema = model.model_json_schema()
     definitions = schema.get("$defs", {})
-    for each in _models(model, set()):
+    for each in models_of(model):
         target = schema if each is model else definitions.get(each.__name__, {})
         for form in (target, *target.get("anyOf", ())):
             for field, text in _field_docstrings(each).items():
                 if field in form.get("properties", {}):
                     form["properties"][field]["description"] = text
+    if issubclass(model, Document):
+        schema["properties"]["tables"] = _tables(model)
     title = schema.pop("title", model.__name__)
     return {"$schema": DIALECT, "title": title, **schema}
+
+
+def _tables(model: type[BaseModel]) -> dict[str, Any]:
+    """What a file may say in place of the lists of a document."""
+    from visitplanner.files.tables import kinds_of  # noqa: PLC0415 - loaded when needed
+
+    file = {"type": "string", "pattern": r"\.([cC][sS][vV]|[pP][aA][rR][qQ][uU][eE][tT])$"}
+    files = {"anyOf": [file, {"type": "array", "items": file}]}
+    return {
+        "description": "Lists that stand in tables beside this file: one row for each part.",
+        "type": "object",
+        "properties": dict.fromkeys(kinds_of(model), files),
+        "additionalProperties": False,
+    }
+
+
+def models_of(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
+    """A model and every model that its fields lead to, each once."""
+    return _models(model, set())
 
 
 def _models(found: Any, seen: set[Any]) -> Iterator[type[BaseModel]]:

@@ -8,17 +8,27 @@ import re
 import secrets
 import stat
 from collections.abc import Collection, Mapping
+from functools import cache
+from itertools import groupby
 from pathlib import Path, PurePosixPath, PureWindowsPath
-from typing import Any, Literal, get_args, get_origin
+from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 
 import yaml
 from pydantic import BaseModel, RootModel
+from pydantic_core import to_json
 
 from visitplanner.errors import VisitPlannerError
 from visitplanner.files.places import DAY, FRACTION, INTEGER, WORDS
 from visitplanner.files.read import Format, format_of
+from visitplanner.files.schema import models_of
+from visitplanner.model.document import nothing_to_collect
+
+if TYPE_CHECKING:
+    from visitplanner.files.table_files import TableFormat
 
 _WIDTH = 100
+_FEW_FILES = 16
+"""So many are made to last one by one, more all at once, in a hundredth of the time."""
 _TAG = "tag:yaml.org,2002:"
 # Text that may stand as it is, line by line, under a '|': no line starts or ends with a space.
 _LINE = r"[^\W_](?:[^\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ufffe\uffff]*[\w.,;:!?)])?"
@@ -39,27 +49,15 @@ def write_atomically(path: str | os.PathLike[str], content: bytes | str) -> None
 
     Raises `OSError` if the file cannot be written.
     """
-    target = Path(os.path.realpath(path))
     data = content.encode() if isinstance(content, str) else content
-    temporary = target.with_name(f".{secrets.token_hex(8)}.tmp")
-    try:
-        with temporary.open("xb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        with contextlib.suppress(FileNotFoundError):
-            temporary.chmod(stat.S_IMODE(target.stat().st_mode))
-        temporary.replace(target)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-    _sync_folder(target.parent)
+    _put([(Path(os.path.realpath(path)), data)])
 
 
 def write_files(folder: str | os.PathLike[str], files: Mapping[str, bytes]) -> None:
-    """Write a set of files into a folder, each whole or not at all.
+    """Write a set of files into a folder, each whole or not at all, and in their order.
 
-    Every name is checked before the first file is written. Missing folders are made.
+    Every name is checked, and every content stands on the disk, before the first file takes its
+    name: a disk that is full changes nothing. Missing folders are made.
 
     Args:
         folder: Where the files go.
@@ -82,27 +80,52 @@ def write_files(folder: str | os.PathLike[str], files: Mapping[str, bytes]) -> N
     for target in targets.values():
         if target.is_dir():
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(target))
-    for name, target in targets.items():
-        target.parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(target, files[name])
+    for folder_needed in {target.parent: None for target in targets.values()}:
+        folder_needed.mkdir(parents=True, exist_ok=True)
+    _put([(target, files[name]) for name, target in targets.items()])
 
 
-def write_document(document: BaseModel, path: str | os.PathLike[str]) -> None:
+def write_document(
+    document: BaseModel, path: str | os.PathLike[str], *, tables: "TableFormat | None" = None
+) -> None:
     """Write a document to a `.yaml`, `.yml` or `.json` file, so that reading gives an equal one.
 
     Fields that have their default value are left out.
 
-    Raises `DocumentError` for another ending, and `OSError` if the file cannot be written.
+    With `tables`, lists of parts are written as tables in files of that kind beside it.
+
+    Raises `DocumentError` for another ending, `VisitPlannerError` for what a table cannot hold, and
+    `OSError` if a file cannot be written.
     """
-    write_atomically(path, document_text(document, format_of(Path(path))))
+    target = Path(path)
+    file_format = format_of(target)
+    if tables is None:
+        write_atomically(path, document_text(document, file_format))
+        return
+    from visitplanner.files.write_tables import split_tables  # noqa: PLC0415 - rarely needed
+
+    with nothing_to_collect():
+        short, files = split_tables(document_data(document), type(document), target.stem, tables)
+    write_files(target.parent, {**files, target.name: _text_of(short, file_format).encode()})
 
 
 def document_text(document: BaseModel, file_format: Format) -> str:
     """A document as YAML or JSON text."""
-    data = document_data(document)
+    return _text_of(document_data(document), file_format)
+
+
+def _text_of(data: dict[str, Any], file_format: Format) -> str:
     if file_format == "json":
-        return json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+        return _json(data) + "\n"
     return yaml.dump(data, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=_WIDTH)
+
+
+def _json(data: dict[str, Any]) -> str:
+    """JSON, indented; refuses numbers that JSON has not."""
+    content = to_json(data, indent=2, inf_nan_mode="constants")
+    if b"NaN" in content or b"Infinity" in content:
+        json.dumps(data, allow_nan=False)  # raises, unless these are words in a text
+    return content.decode()
 
 
 def document_data(document: BaseModel) -> dict[str, Any]:
@@ -110,43 +133,49 @@ def document_data(document: BaseModel) -> dict[str, Any]:
 
     A field that tells the branches of a union apart (`kind: Literal["visit"] = "visit"`) stays.
     """
-    full = document.model_dump(mode="json", by_alias=True, round_trip=True)
-    short = document.model_dump(mode="json", by_alias=True, round_trip=True, exclude_defaults=True)
-    data: dict[str, Any] = _with_tags(document, full, short)
-    return data
+    data = document.model_dump(mode="json", by_alias=True, round_trip=True, exclude_defaults=True)
+    if not any(_tags(model) for model in models_of(type(document))):
+        return data
+    tagged: dict[str, Any] = _with_tags(document, data)
+    return tagged
 
 
-def _with_tags(value: Any, full: Any, short: Any) -> Any:
-    """`short` and, from `full`, the fields of one fixed word in every model within `value`."""
+def _with_tags(value: Any, short: Any) -> Any:
+    """`short` and the fields of one fixed word in every model within `value`."""
     if isinstance(value, RootModel):
-        return _with_tags(value.root, full, short)
-    if isinstance(value, BaseModel) and isinstance(full, dict) and isinstance(short, dict):
+        return _with_tags(value.root, short)
+    if isinstance(value, BaseModel) and isinstance(short, dict):
         names = {
             field.serialization_alias or name: name
             for name, field in type(value).model_fields.items()
         }
-        return {
-            key: _with_tags(getattr(value, names.get(key, ""), None), part, short[key])
+        tags = _tags(type(value))
+        found = {
+            key: _with_tags(getattr(value, name), short[key])
             if key in short
-            else part
-            for key, part in full.items()
-            if key in short or _is_tag(type(value), names.get(key, ""))
+            else getattr(value, name)
+            for key, name in names.items()
+            if key in short or name in tags
         }
+        return found | {key: part for key, part in short.items() if key not in found}
     if not isinstance(value, Collection) or len(value) != len(short or ()):
         return short  # one value, or written by a serialiser of its own
-    if isinstance(value, Mapping) and isinstance(full, dict) and isinstance(short, dict):
-        parts = zip(value.values(), full.items(), short.values(), strict=True)
-        return {key: _with_tags(part, whole, less) for part, (key, whole), less in parts}
-    if isinstance(value, (list, tuple)) and isinstance(full, list) and isinstance(short, list):
-        return [_with_tags(*parts) for parts in zip(value, full, short, strict=True)]
+    if isinstance(value, Mapping) and isinstance(short, dict):
+        parts = zip(value.values(), short.items(), strict=True)
+        return {key: _with_tags(part, less) for part, (key, less) in parts}
+    if isinstance(value, (list, tuple)) and isinstance(short, list):
+        return [_with_tags(*parts) for parts in zip(value, short, strict=True)]
     return short
 
 
-def _is_tag(model: type[BaseModel], name: str) -> bool:
-    field = model.model_fields.get(name)
-    if field is None or get_origin(field.annotation) is not Literal:
-        return False
-    return len(get_args(field.annotation)) == 1
+@cache
+def _tags(model: type[BaseModel]) -> frozenset[str]:
+    """The names of the fields that hold one fixed word."""
+    return frozenset(
+        name
+        for name, field in model.model_fields.items()
+        if get_origin(field.annotation) is Literal and len(get_args(field.annotation)) == 1
+    )
 
 
 class _Dumper(yaml.SafeDumper):
@@ -171,6 +200,36 @@ def _write_text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
     elif "\n" in text:
         style = "|" if _BLOCK.fullmatch(text) else '"'
     return dumper.represent_scalar(_TAG + "str", text, style=style)
+
+
+def _put(files: Collection[tuple[Path, bytes]]) -> None:
+    """Write files under other names next to the final ones, then give them their names, in order.
+
+    The names in one folder last through a power cut before any in the next folder are given.
+    """
+    waiting: list[tuple[Path, Path]] = []
+    at_once = hasattr(os, "sync") and len(files) > _FEW_FILES
+    try:
+        for target, content in files:
+            temporary = target.with_name(f".{secrets.token_hex(8)}.tmp")
+            waiting.append((temporary, target))
+            with temporary.open("xb") as file:
+                file.write(content)
+                file.flush()
+                if not at_once:
+                    os.fsync(file.fileno())
+        if at_once:
+            os.sync()
+        for folder, group in groupby(waiting, key=lambda names: names[1].parent):
+            for temporary, target in group:
+                with contextlib.suppress(FileNotFoundError):
+                    temporary.chmod(stat.S_IMODE(target.stat().st_mode))
+                temporary.replace(target)
+            _sync_folder(folder)
+    except BaseException:
+        for temporary, _ in waiting:
+            temporary.unlink(missing_ok=True)
+        raise
 
 
 def _sync_folder(folder: Path) -> None:

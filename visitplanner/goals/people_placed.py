@@ -27,7 +27,7 @@ def placed(problem: Problem, column: Ints) -> Objective:
     options = problem.options
     most = int(options.people[column].sum())
     if "known" in problem.rules:
-        open_ = set(options.demand[column].tolist())
+        open_ = np.bincount(options.demand[column]).nonzero()[0].tolist()
         most = sum(options.demands[number].size for number in open_)
     return Objective(column, np.full(len(column), -1, dtype=np.int64), least=-most)
 

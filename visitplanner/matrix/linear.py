@@ -122,6 +122,8 @@ class Matrix:
         """
         fixed = self.lower == self.upper
         free = np.flatnonzero(~fixed)
+        if len(free) == self.columns:
+            return self, free
         added = self.sums(np.where(fixed, self.lower, 0))
         smaller = self.of_columns(free, np.ones(self.rows, dtype=bool))
         lower = np.where(self.row_lower <= -UNLIMITED, -UNLIMITED, self.row_lower - added)

@@ -11,9 +11,8 @@ from datetime import date
 import numpy as np
 
 from visitplanner.matrix.options import Bools, Ints
-from visitplanner.matrix.problem import DutyColumns, DutyNeeds, Problem, groups
-from visitplanner.model.people import Person
-from visitplanner.model.places import minutes_of
+from visitplanner.matrix.problem import UNLIMITED, DutyColumns, DutyNeeds, Problem, groups
+from visitplanner.model.people import Person, people_of
 from visitplanner.model.programme import Programme
 
 NAME = "on_duty"
@@ -23,9 +22,8 @@ def supervisors(programme: Programme, delegation: str) -> tuple[Person, ...]:
     """The accompanying persons of a delegation who are sure to come and lack no papers."""
     return tuple(
         person
-        for person in programme.people.values()
-        if person.delegation == delegation
-        and person.role == "accompanying_person"
+        for person in people_of(programme.delegations_by_id[delegation])
+        if person.role == "accompanying_person"
         and person.certain
         and not programme.papers_missing(person)
     )
@@ -39,7 +37,8 @@ def is_there(person: Person, day: date) -> bool:
 def on_duty(problem: Problem) -> Iterator[tuple[DutyColumns, DutyNeeds]]:
     """The columns of every delegation with minors to look after, made when first asked for."""
     if not problem.duties:
-        for delegation in problem.programme.delegations:
+        at_work = problem.options.minors_at_work
+        for delegation in problem.programme.delegations if at_work else ():
             needs = _needs(problem, delegation.id)
             if needs is not None:
                 problem.duty_needs.append(needs)
@@ -51,22 +50,15 @@ def _needs(problem: Problem, delegation: str) -> DutyNeeds | None:
     """How many are needed, minors <= ratio * needed <= minors + ratio - 1, and are there."""
     options = problem.options
     ratio = problem.programme.supervision_of(delegation).minors_per_accompanying_person
-    ours = [
-        demand.person.minor and demand.person.delegation == delegation for demand in options.demands
-    ]
-    if ratio is None or not any(ours) or not len(options):
+    if ratio is None or delegation not in options.minors_at_work:
         return None
-    option, day = options.days_worked()
-    mine = np.array(ours, dtype=bool)[options.demand[option]]
-    if not mine.any():
-        return None
-    option, day = option[mine], day[mine]
-    sites = list(dict.fromkeys(offer.site.id for offer in options.offers))
-    site_of = options.of_offer([sites.index(offer.site.id) for offer in options.offers])
-    column, site_of_column, day, people = _people_at(problem, option, site_of[option], day)
+    option, day = options.minors_at_work[delegation]
+    sites, site = options.sites
+    at = site[options.offer[option]]
+    most = _most_there(problem, option, at, day)
+    column, site_of_column, day = _people_at(problem, option, at, day)
     row, (site, days) = groups(site_of_column, day)
     count = len(days)
-    most = np.bincount(row, weights=people, minlength=count).astype(np.int64)
     needed = problem.add_columns(count, upper=-(-most // ratio))
     there = problem.add_columns(count, upper=-(-most // ratio))
     problem.add_rows(
@@ -78,6 +70,7 @@ def _needs(problem: Problem, delegation: str) -> DutyNeeds | None:
         upper=ratio - 1,
         count=count,
     )
+    _round_up(problem, (row, column), needed, most, ratio)
     problem.add_rows(
         NAME,
         row=np.tile(np.arange(count), 2),
@@ -89,10 +82,59 @@ def _needs(problem: Problem, delegation: str) -> DutyNeeds | None:
     return DutyNeeds(delegation, tuple(sites[number] for number in site), days, needed, there)
 
 
-def _people_at(
-    problem: Problem, option: Ints, site: Ints, day: Ints
-) -> tuple[Ints, Ints, Ints, Ints]:
-    """Columns that add up to the people at a site on a day: column, site, day, most people.
+def _round_up(
+    problem: Problem, minors: tuple[Ints, Ints], needed: Ints, most: Ints, ratio: int
+) -> None:
+    """Where the most minors do not fill the last of their groups of `ratio`, a row rounds up.
+
+    With most = ratio * (groups - 1) + rest: minors <= most - rest * (groups - needed). It is no
+    news for whole numbers, and keeps a fraction of an accompanying person from being enough.
+    """
+    row, column = minors
+    group = -(-most // ratio)
+    rest = most - ratio * (group - 1)
+    place = np.flatnonzero(rest < ratio)
+    number = np.full(len(most), -1, dtype=np.int64)
+    number[place] = np.arange(len(place))
+    own = number[row] >= 0
+    problem.add_rows(
+        NAME,
+        row=np.concatenate([number[row[own]], np.arange(len(place))]),
+        column=np.concatenate([column[own], needed[place]]),
+        coefficient=np.concatenate([np.full(own.sum(), -1, dtype=np.int64), rest[place]]),
+        lower=(rest * group - most)[place],
+        count=len(place),
+    )
+
+
+def _most_there(problem: Problem, option: Ints, site: Ints, day: Ints) -> Ints:
+    """For each site and day, in ascending order, the most people who can be there.
+
+    Slot by slot no more than find places, and everybody once.
+    """
+    options = problem.options
+    cohort, offer = options.cohort[option], options.offer[option]
+    _, (site_of, day_of, offer_of, who) = groups(site, day, offer, cohort)
+    slot, (site_of_slot, day_of_slot, offer_of_slot) = groups(site_of, day_of, offer_of)
+    in_slot = _total(slot, options.sizes[who])
+    if "slot_places" in problem.rules:
+        weight = np.full(len(in_slot), UNLIMITED, dtype=np.int64)
+        np.minimum.at(weight, slot, _weights(problem)[who])
+        in_slot = np.minimum(in_slot, _places(problem)[offer_of_slot] // weight)
+    _, (site_of, day_of, who) = groups(site_of, day_of, who)
+    return np.minimum(
+        _total(groups(site_of_slot, day_of_slot)[0], in_slot),
+        _total(groups(site_of, day_of)[0], options.sizes[who]),
+    )
+
+
+def _total(group: Ints, each: Ints) -> Ints:
+    """(groups,) the sum over the entries of each group."""
+    return np.bincount(group, weights=each).astype(np.int64)
+
+
+def _people_at(problem: Problem, option: Ints, site: Ints, day: Ints) -> tuple[Ints, Ints, Ints]:
+    """Columns that add up to the people at a site on a day: column, site, day.
 
     Whoever could work there in several parts of one day has a column of their own, at most 1.
     """
@@ -100,7 +142,7 @@ def _people_at(
     cohort = options.cohort[option]
     part, (cohort_of, site_of, day_of, offer) = groups(cohort, site, day, options.offer[option])
     unit, (who, where, when) = groups(cohort_of, site_of, day_of)
-    most = np.array([people[0].parts for people in options.cohorts], dtype=np.int64)[who]
+    most = options.parts[who]
     several = most > 1
     if "one_place" in problem.rules:
         several &= _apart(problem, offer, unit)
@@ -131,13 +173,12 @@ def _people_at(
         np.concatenate([option[~again], there]),
         np.concatenate([site[~again], where[several]]),
         np.concatenate([day[~again], when[several]]),
-        np.concatenate([options.people[option[~again]], np.ones(len(there), dtype=np.int64)]),
     )
 
 
 def _apart(problem: Problem, offer: Ints, unit: Ints) -> Bools:
     """For each unit, whether one of its slots ends before another begins."""
-    spans = np.array([minutes_of(each.slot.hours) for each in problem.options.offers])
+    spans = problem.options.hours
     count = int(unit.max()) + 1
     first_end = np.full(count, spans.max())
     last_start = np.zeros(count, dtype=np.int64)
@@ -177,17 +218,22 @@ def most_at_once(problem: Problem, demand: Ints, offer: Ints) -> Ints:
 
     It tells the solver nothing new, but keeps rows tight that are about nobody or everybody there.
     """
-    options = problem.options
-    size = np.array([len(each.people) for each in options.demands], dtype=np.int64)[demand]
+    cohort = problem.options.cohort_of_demand[demand]
+    size = problem.options.sizes[cohort]
     if "slot_places" not in problem.rules:
         return size
-    weight = np.array([each.person.takes_places for each in options.demands], dtype=np.int64)
-    places = np.array(
-        [
-            max([each.slot.places, *(other.places for other in each.slot.places_on)])
-            for each in options.offers
-        ],
-        dtype=np.int64,
-    )
-    most: Ints = np.minimum(size, places[offer] // weight[demand])
+    most: Ints = np.minimum(size, _places(problem)[offer] // _weights(problem)[cohort])
     return most
+
+
+def _places(problem: Problem) -> Ints:
+    """(offers,) the most places of each slot on any day."""
+    slots = [each.slot for each in problem.options.offers]
+    most = [max([slot.places, *(other.places for other in slot.places_on)]) for slot in slots]
+    return np.array(most, dtype=np.int64)
+
+
+def _weights(problem: Problem) -> Ints:
+    """(cohorts,) places that each of the people takes up."""
+    people = (each[0] for each in problem.options.cohorts)
+    return np.array([person.takes_places for person in people], dtype=np.int64)

@@ -10,8 +10,8 @@ from pydantic import Field, model_validator
 
 from visitplanner.model.base import Id, Model, Written
 
-EARTH_RADIUS = 6_371_009
-"""Metres: the mean radius of the IUGG."""
+EARTH_RADIUS = 6_371_000
+"""Metres: the mean radius, to the kilometre."""
 
 _POINT = re.compile(
     r"^\s*(-?[0-9]{1,2}(?:\.[0-9]{1,10})?)\s*[,;\s]\s*(-?[0-9]{1,3}(?:\.[0-9]{1,10})?)\s*$"

@@ -75,6 +75,8 @@ USED: dict[str, tuple[str, ...]] = {
 class _Ids:
     known: dict[str, dict[str, Loc]] = field(default_factory=dict)
     faults: list[InitErrorDetails] = field(default_factory=list)
+    told: dict[tuple[str, ...], str] = field(default_factory=dict)
+    """What is said of a name that is none of some kinds: looking for a similar one takes long."""
 
     def report(self, loc: Loc, found: object, message: str) -> None:
         self.faults.append(
@@ -119,10 +121,14 @@ def _declare(ids: _Ids, kind: str, loc: Loc, name: str) -> None:
 
 
 def _look_up(ids: _Ids, kinds: Sequence[str], loc: Loc, name: str) -> None:
-    known = {name for kind in kinds for name in ids.known[kind]}
-    what = " or ".join(kinds)
-    hint = did_you_mean(name, known)
-    ids.report(loc, name, f"no {what} is called '{name[:60]}'{hint} (known: {allowed(known)})")
+    message = ids.told.get((name, *kinds))
+    if message is None:
+        known = {name for kind in kinds for name in ids.known[kind]}
+        hint = did_you_mean(name, known)
+        what = " or ".join(kinds)
+        message = f"no {what} is called '{name[:60]}'{hint} (known: {allowed(known)})"
+        ids.told[name, *kinds] = message
+    ids.report(loc, name, message)
 
 
 def _check_people(ids: _Ids, document: object) -> None:

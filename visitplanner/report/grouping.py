@@ -198,15 +198,15 @@ def _range(run: Sequence[str]) -> str:
 def stay_groups(programme: Programme, plan: Plan) -> tuple[StayGroup, ...]:
     """Who is where, by delegation in the order of the document, then by first day and slot."""
     order = {who: number for number, who in enumerate(programme.people)}
-    delegations = list(programme.delegations_by_id)
-    slots = list(programme.offers)
+    delegations = {each: number for number, each in enumerate(programme.delegations_by_id)}
+    slots = {each: number for number, each in enumerate(programme.offers)}
     alike: dict[tuple[int, date, int, date, str, tuple[date, ...], tuple[str, ...]], list[int]] = {}
     stays = roster_of(programme, plan).stays
     for number, stay in enumerate(stays):
         key = (
-            delegations.index(stay.person.delegation),
+            delegations[stay.person.delegation],
             stay.placement.first_day,
-            slots.index(stay.offer.id),
+            slots[stay.offer.id],
             stay.placement.last_day,
             stay.need.id,
             stay.days,

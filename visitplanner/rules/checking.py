@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from visitplanner.model.plan import Plan
 from visitplanner.model.programme import Programme
-from visitplanner.model.roster import roster_of
+from visitplanner.model.roster import Roster, roster_of
 from visitplanner.rules.catalogue import RULES
 from visitplanner.rules.form import Rule, Violation
 
@@ -17,5 +17,9 @@ def check(
     The plan may come from `schedule` or be written by hand (`Plan.from_placements`). Breaches come
     in the order of `rules`, which are all rules unless you name your own choice.
     """
-    roster = roster_of(programme, plan)
+    return breaches(roster_of(programme, plan), rules)
+
+
+def breaches(roster: Roster, rules: Sequence[Rule]) -> tuple[Violation, ...]:
+    """Every breach in a plan that has been looked up already."""
     return tuple(violation for rule in rules for violation in rule.check(roster))

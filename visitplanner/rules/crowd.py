@@ -105,12 +105,16 @@ def _taken(stays: Iterable[Stay]) -> int:
 
 
 def _moments(holder: Holder, day: date, stays: list[Stay]) -> Iterator[Crowd]:
-    for minute in sorted({stay.minutes[0] for stay in stays} | holder.edges()):
+    spans = [stay.minutes for stay in stays]
+    edges = holder.edges()
+    for minute in sorted(edges.union(start for start, _ in spans)):
         limit = places_at(holder.usual, holder.exceptions, day, minute)
-        there = [stay for stay in stays if stay.minutes[0] <= minute < stay.minutes[1]]
+        there = [
+            stay for stay, (start, end) in zip(stays, spans, strict=True) if start <= minute < end
+        ]
         found = _taken(there)
         if limit is not None and found > limit:
-            part = len({stay.minutes for stay in stays}) > 1 or bool(holder.edges())
+            part = bool(edges) or len(set(spans)) > 1
             yield Crowd(holder, day, minute, tuple(there), limit, found, part)
 
 

@@ -43,7 +43,7 @@ def whole_stay(programme: Programme, person: Person, need: InternshipNeed, offer
     Days on which the delegation may be on its way are left out. Runs backwards where none is left.
     """
     first, last = days_there(programme, person.delegation)
-    common = [window for _, window in windows(person, need, offer)]
+    common = windows(person, need, offer)
     return (
         max(first, *(window.first for window in common)),
         min(last, *(window.last for window in common)),
@@ -78,7 +78,7 @@ def last_day(
         return whole[1] if whole is not None and whole[0] == first else None
     if length.is_calendar:
         return length.last_day(first)
-    latest = min(window.last for _, window in windows(person, need, offer))
+    latest = min(window.last for window in windows(person, need, offer))
     worked = calendar.worked(first, latest) if first <= latest else ()
     return worked[length.count - 1] if len(worked) >= length.count else None
 
@@ -117,7 +117,7 @@ def reads(_programme: Programme) -> Reads:
 
 def _read(person: Person, need: InternshipNeed) -> tuple[object, ...]:
     if need.length is not None:
-        return (need.length,)
+        return (need.length.count, need.length.unit)
     return (None, need.window, person.delegation)
 
 

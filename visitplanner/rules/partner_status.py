@@ -36,8 +36,8 @@ def closed(programme: Programme, person: Person, _need: InternshipNeed, offer: O
     linked = suppliers(programme, person, offer)
     if not linked and offer.slot.reserved_for and person.delegation not in offer.slot.reserved_for:
         return None  # not theirs at all: the rule of reservation says so
-    accepted = CAPACITY_STATUSES.union(programme.policy.tentative.partnership_status)
-    if any(partnership.status in accepted for partnership in linked):
+    tentative = programme.policy.tentative.partnership_status
+    if any(each.status in CAPACITY_STATUSES or each.status in tentative for each in linked):
         return None
     if not linked:
         return f"no partnership links {_either(person.senders)} with '{offer.host.id}'"

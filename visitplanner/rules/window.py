@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from visitplanner.matrix.kinds import Reads
 from visitplanner.model.people import InternshipNeed, Person
 from visitplanner.model.programme import Programme
-from visitplanner.model.roster import Roster
+from visitplanner.model.roster import Roster, Stay
 from visitplanner.model.vocabulary import span_text
 from visitplanner.model.windows import DateWindow
 from visitplanner.model.workdays import Offer
@@ -14,24 +14,21 @@ from visitplanner.rules.form import Rule, Span, Violation, stay_violation
 NAME = "window"
 
 
-def windows(
-    person: Person, need: InternshipNeed, offer: Offer
-) -> tuple[tuple[str, DateWindow], ...]:
-    """The windows that bind a stay, each with what it belongs to."""
-    named = (
-        (f"the stay of '{person.delegation}'", person.window),
-        (f"the need '{need.id}'", need.window),
-        (f"the offer of '{offer.id}'", offer.slot.window),
-    )
-    return tuple((what, window) for what, window in named if window is not None)
+def windows(person: Person, need: InternshipNeed, offer: Offer) -> tuple[DateWindow, ...]:
+    """The windows that bind a stay: of the delegation, of the need and of the slot."""
+    every = (person.window, need.window, offer.slot.window)
+    return tuple([window for window in every if window is not None])
 
 
 def check(roster: Roster) -> Iterator[Violation]:
     """No stay or duty begins before or ends after what it is bound to."""
     for stay in roster.stays:
         first, last = stay.placement.first_day, stay.placement.last_day
-        for what, window in windows(stay.person, stay.need, stay.offer):
-            if first < window.first or last > window.last:
+        bounds = windows(stay.person, stay.need, stay.offer)
+        if all(window.first <= first and last <= window.last for window in bounds):
+            continue
+        for what, window in _named(stay):
+            if window is not None and (first < window.first or last > window.last):
                 found = span_text(first, last)
                 reason = f"{found} is not inside {what} ({window})"
                 yield stay_violation(
@@ -51,11 +48,20 @@ def check(roster: Roster) -> Iterator[Violation]:
             )
 
 
+def _named(stay: Stay) -> tuple[tuple[str, DateWindow | None], ...]:
+    """The windows of a stay, each with what it belongs to."""
+    return (
+        (f"the stay of '{stay.person.delegation}'", stay.person.window),
+        (f"the need '{stay.need.id}'", stay.need.window),
+        (f"the offer of '{stay.offer.id}'", stay.offer.slot.window),
+    )
+
+
 def stay_within(
     _programme: Programme, person: Person, need: InternshipNeed, offer: Offer
 ) -> Span | None:
     """The days that all windows have in common; it runs backwards where there are none."""
-    common = [window for _, window in windows(person, need, offer)]
+    common = windows(person, need, offer)
     first = max(window.first for window in common)
     last = min(window.last for window in common)
     return (first, last)

@@ -115,7 +115,8 @@ def _refuse_inexact(problem: Problem, stages: tuple[Stage, ...]) -> None:
     highest = concatenate(problem.upper).astype(np.float64)
     for stage in stages:
         each = stage.objective
-        reach = float(np.abs(each.coefficient) @ highest[each.column]) + abs(each.constant)
+        most = np.abs(each.coefficient) * highest[each.column]
+        reach = float(most.sum()) + abs(each.constant)
         if reach >= UNLIMITED:
             raise VisitPlannerError(
                 f"level {stage.level} of the goals ({stage.name}): its values may pass 2**53, more "

@@ -1,7 +1,8 @@
 """What a placement can touch in a finished plan: all else stays as it is."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from functools import cached_property
 
 from visitplanner.model.companions import Apart, Share, Together
 from visitplanner.model.people import Person
@@ -14,6 +15,15 @@ from visitplanner.rules import field_places, host_places, site_places
 Key = tuple[str, str]
 """Something that stays have in common: a kind and an id, such as `("site", "w1")`."""
 
+_KINDS: dict[str, Callable[[Stay], str]] = {
+    "who": lambda stay: stay.person.id,
+    "delegation": lambda stay: stay.person.delegation,
+    "slot": lambda stay: stay.offer.slot.id,
+    "site": lambda stay: stay.offer.site.id,
+    "host": lambda stay: stay.offer.host.id,
+    "field": lambda stay: stay.offer.slot.field,
+}
+"""Kinds, and what a stay has of each; every wish about company is one more."""
 _NAMED = ("who", "delegation")
 _Wish = Together | Apart | Share
 
@@ -26,26 +36,14 @@ class Neighbours:
         self._holder = field_places.holder_in(programme)
         self._wishes = _Wishes(programme.policy)
         self._stays = roster.stays
-        self._numbers: dict[Key, list[int]] = {}
+        self._numbers: dict[str, dict[str, list[int]]] = {}
         self._days: dict[Key, dict[date, list[int]]] = {}
-        for number, stay in enumerate(roster.stays):
-            offer = stay.offer
-            for key in (
-                ("who", stay.who),
-                ("slot", offer.id),
-                ("site", offer.site.id),
-                ("host", offer.host.id),
-                ("field", offer.slot.field),
-                ("delegation", stay.person.delegation),
-                *self._tied(stay),
-            ):
-                self._numbers.setdefault(key, []).append(number)
 
     def key(self, stay: Stay) -> tuple[Key, ...]:
         """What the neighbours are looked up by: the same key, the same neighbours."""
         offer = stay.offer
         found = [("site", offer.site.id)]
-        if ("who", stay.who) in self._numbers:
+        if self._with(("who", stay.who)):
             found.append(("who", stay.who))
         if host_places.holder(offer).limited:
             found.append(("host", offer.host.id))
@@ -55,12 +53,12 @@ class Neighbours:
 
     def of(self, key: tuple[Key, ...]) -> tuple[Stay, ...]:
         """The stays that share the site, a limit of host or field, the person, or a wish."""
-        numbers = {number for each in key for number in self._numbers.get(each, ())}
+        numbers = {number for each in key for number in self._with(each)}
         return tuple(self._stays[number] for number in sorted(numbers))
 
     def own(self, who: str) -> tuple[Stay, ...]:
         """What somebody has in the plan already."""
-        return tuple(self._stays[number] for number in self._numbers.get(("who", who), ()))
+        return tuple(self._stays[number] for number in self._with(("who", who)))
 
     def at_once(self, offer: Offer, days: Iterable[date]) -> tuple[Stay, ...]:
         """The stays that share places with a slot on some of these days."""
@@ -97,10 +95,32 @@ class Neighbours:
         policy = self._programme.policy.model_copy(update=kept)
         return self._programme.model_copy(update={"policy": policy}), stays
 
+    def _with(self, key: Key) -> Sequence[int]:
+        """The numbers of the stays that have something in common."""
+        kind, name = key
+        name_of = _KINDS.get(kind)
+        if name_of is None:
+            return self._bound.get(key, ())
+        if kind not in self._numbers:
+            found: dict[str, list[int]] = {}
+            for number, stay in enumerate(self._stays):
+                found.setdefault(name_of(stay), []).append(number)
+            self._numbers[kind] = found
+        return self._numbers[kind].get(name, ())
+
+    @cached_property
+    def _bound(self) -> dict[Key, list[int]]:
+        """The numbers of the stays that each wish about company is about."""
+        found: dict[Key, list[int]] = {}
+        for number, stay in enumerate(self._stays):
+            for key in self._tied(stay):
+                found.setdefault(key, []).append(number)
+        return found
+
     def _by_day(self, key: Key) -> dict[date, list[int]]:
         if key not in self._days:
             days: dict[date, list[int]] = {}
-            for number in self._numbers.get(key, ()):
+            for number in self._with(key):
                 for day in self._stays[number].days:
                     days.setdefault(day, []).append(number)
             self._days[key] = days

@@ -7,7 +7,6 @@ near the site, the arrival before the first day of work, the departure after the
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
 from itertools import chain, cycle
 from typing import Literal
 
@@ -212,31 +211,29 @@ def placements_of(model: Model, shares: tuple[Share, ...]) -> Iterator[Placement
         *(column[taken].tolist() for column in columns), _tentative(model, taken), strict=True
     )
     dates = [options.date(number) for number in range(options.days)]
-    worked: dict[tuple[int, int, int], tuple[date, ...]] = {}
+    alike: dict[tuple[object, ...], Placement] = {}
     for share in shares:
         who = share.person.id
         for _ in share.options:
             demand, place, first, last, calendar, tentative = next(rows)
-            days = worked.get((calendar, first, last))
-            if days is None:
-                there = options.worked[calendar, first : last + 1].nonzero()[0].tolist()
-                days = tuple(dates[first + day] for day in there)
-                worked[calendar, first, last] = days
             offer, need = options.offers[place], options.demands[demand].need.id
-            slot, first_day = offer.slot.id, dates[first]
-            # Made of facts that were validated once: the same placement, only faster.
-            yield Placement.model_construct(
-                participant=who,
-                slot=slot,
-                first_day=first_day,
-                last_day=dates[last],
-                need=need,
-                site=offer.site.id,
-                host=offer.host.id,
-                days=days,
-                pinned=bool(pinned) and (who, need, slot, first_day) in pinned,
-                tentative=tentative,
-            )
+            key = (place, first, last, calendar, need, tentative)
+            if key not in alike:
+                there = options.worked[calendar, first : last + 1].nonzero()[0].tolist()
+                alike[key] = Placement(
+                    participant=who,
+                    slot=offer.slot.id,
+                    first_day=dates[first],
+                    last_day=dates[last],
+                    need=need,
+                    site=offer.site.id,
+                    host=offer.host.id,
+                    days=tuple(dates[first + day] for day in there),
+                    pinned=False,
+                    tentative=tentative,
+                )
+            own = (who, need, offer.slot.id, dates[first]) in pinned if pinned else False
+            yield alike[key].model_copy(update={"participant": who, "pinned": own})
 
 
 def _tentative(model: Model, taken: Ints) -> Iterator[tuple[str, ...]]:

@@ -18,6 +18,7 @@ from visitplanner.matrix.options import Options
 from visitplanner.model.people import InternshipNeed
 from visitplanner.model.plan import Plan, Reason, Unplaced
 from visitplanner.model.programme import Programme
+from visitplanner.model.roster import Roster
 from visitplanner.model.workdays import Offer
 from visitplanner.rules.form import Rule, counted
 from visitplanner.rules.length import asked_length
@@ -47,14 +48,21 @@ _OUT_OF_TIME = Reason(
 
 
 def unplaced_of(
-    programme: Programme, rules: Sequence[Rule], options: Options, plan: Plan, deadline: Deadline
+    programme: Programme,
+    rules: Sequence[Rule],
+    options: Options,
+    plan: Plan,
+    deadline: Deadline,
+    *,
+    roster: Roster | None = None,
 ) -> tuple[Unplaced, ...]:
     """Every need a plan leaves unmet, in the order of the document, with the reasons.
 
     `options` is the table that these rules leave open. Once the deadline has passed, no more
-    reasons are looked for, and this is said instead.
+    reasons are looked for, and this is said instead. `roster` is the plan looked up in the
+    programme, where that has been done already.
     """
-    teller = _Teller(programme, rules, options, plan)
+    teller: _Teller | None = None
     placed = Counter((placement.participant, placement.need) for placement in plan.placements)
     order = {who: number for number, who in enumerate(programme.people)}
     found: list[Unplaced] = []
@@ -67,6 +75,9 @@ def unplaced_of(
         reasons: tuple[Reason, ...] = (_OUT_OF_TIME,)
         fix = None
         if deadline.left != 0:
+            if teller is None:
+                trial = Trial(programme, plan, rules, roster=roster)
+                teller = _Teller(programme, Ways(programme, options, trial), trial, plan)
             reasons, fix = teller.told(Left(number, left[0], need))
         found.extend(
             Unplaced(
@@ -84,12 +95,10 @@ def unplaced_of(
 class _Teller:
     """Tells the reasons and fixes of one plan."""
 
-    def __init__(
-        self, programme: Programme, rules: Sequence[Rule], options: Options, plan: Plan
-    ) -> None:
+    def __init__(self, programme: Programme, ways: Ways, trial: Trial, plan: Plan) -> None:
         self._programme = programme
-        self._ways = Ways(programme, options, Trial(programme, plan, rules))
-        self._fixes = Fixes(rules)
+        self._ways = ways
+        self._fixes = Fixes(trial.rules)
         self._no_rule = _GIVEN_UP if plan.status == "optimal" else _NOT_FOUND
         self._shared: dict[Way, Reason] = {}
         self._told: dict[Slot, tuple[Reason, ...]] = {}

@@ -11,12 +11,13 @@ from visitplanner.engine.solve import solve
 from visitplanner.errors import ContradictionError, TimeLimitError, VisitPlannerError
 from visitplanner.goals.catalogue import GOALS, levels_of
 from visitplanner.matrix.options import Options
+from visitplanner.model.document import nothing_to_collect
 from visitplanner.model.logistics import Visit
 from visitplanner.model.plan import GoalPart, GoalValue, Placement, Plan, PlannedVisit
 from visitplanner.model.programme import Programme
-from visitplanner.model.roster import roster_of
+from visitplanner.model.roster import Roster, roster_of
 from visitplanner.rules.catalogue import RULES
-from visitplanner.rules.checking import check
+from visitplanner.rules.checking import breaches, check
 from visitplanner.rules.form import Rule
 from visitplanner.solve.day_programme import gaps_of, handovers_of, visits_of
 from visitplanner.solve.duties import duties_of
@@ -60,12 +61,13 @@ def schedule(
         raise ValueError(f"seed: found {seed!r}, must be from 0 to {2**31 - 1}")
     deadline = Deadline(time_limit)
     steps = Steps(len(levels_of(programme, previous)), deadline, progress)
-    steps.begin("options")
-    options = options_of(programme, rules, previous=previous)
-    round_ = _Round(programme, tuple(rules), previous, options)
-    pins = pinned_placements(programme, rules)
-    steps.begin("model")
-    model = round_.model(tuple(pins.values()))
+    with nothing_to_collect():
+        steps.begin("options")
+        options = options_of(programme, rules, previous=previous)
+        round_ = _Round(programme, tuple(rules), previous, options)
+        pins = pinned_placements(programme, rules)
+        steps.begin("model")
+        model = round_.model(tuple(pins.values()))
     try:
         solved = solve_levels(
             model, seed=seed, deadline=deadline, tell=steps.goal, executor=executor
@@ -77,10 +79,12 @@ def schedule(
             "no plan that keeps what is fixed by hand (pins, visits) was found "
             + ("before the interrupt" if time_limit is None else f"within {time_limit} seconds")
         ) from None
-    steps.begin("reasons")
-    plan = _plan(round_, model, solved, deadline)
-    steps.begin("check")
-    if violations := check(programme, plan, rules=rules):
+    with nothing_to_collect():
+        steps.begin("reasons")
+        plan, roster = _plan(round_, model, solved, deadline)
+        steps.begin("check")
+        violations = breaches(roster, rules)
+    if violations:
         lines = "\n".join(f"  {violation}" for violation in violations)
         raise VisitPlannerError(
             f"the plan breaks rules, which is a fault of visitplanner:\n{lines}"
@@ -109,7 +113,8 @@ class _Round:
         )
 
 
-def _plan(round_: _Round, model: Model, solved: Solved, deadline: Deadline) -> Plan:
+def _plan(round_: _Round, model: Model, solved: Solved, deadline: Deadline) -> tuple[Plan, Roster]:
+    """The plan, and what it says looked up in the programme."""
     programme, values = round_.programme, solved.values
     shares = shares_of(model, values)
     placements = tuple(placements_of(model, shares))
@@ -132,10 +137,12 @@ def _plan(round_: _Round, model: Model, solved: Solved, deadline: Deadline) -> P
         )
         for goal in solved.goals
     )
-    unplaced = unplaced_of(round_.programme, round_.rules, model.options, found, deadline)
-    fields = {name: getattr(found, name) for name in Plan.model_fields}
+    unplaced = unplaced_of(
+        round_.programme, round_.rules, model.options, found, deadline, roster=roster
+    )
     gaps = gaps_of(programme, found, round_.rules)
-    return Plan(**{**fields, "goals": goals, "unplaced": unplaced, "gaps": gaps})
+    # All else was validated once.
+    return found.model_copy(update={"goals": goals, "unplaced": unplaced, "gaps": gaps}), roster
 
 
 def _parts(model: Model, found: GoalValue, measure: Callable[[str], int]) -> tuple[GoalPart, ...]:

@@ -41,10 +41,18 @@ class _Near:
 class Trial:
     """A finished plan on which placements are tried, one at a time."""
 
-    def __init__(self, programme: Programme, plan: Plan, rules: Sequence[Rule]) -> None:
+    def __init__(
+        self,
+        programme: Programme,
+        plan: Plan,
+        rules: Sequence[Rule],
+        *,
+        roster: Roster | None = None,
+    ) -> None:
+        """`roster` is the plan looked up in the programme, where that has been done already."""
         self.rules = rules
         self._programme = programme
-        self._roster = roster_of(programme, plan)
+        self._roster = roster or roster_of(programme, plan)
         self._duties: dict[Key, list[int]] = {}
         for number, (duty, person) in enumerate(self._roster.duties):
             self._duties.setdefault(("site", duty.site), []).append(number)

@@ -1,6 +1,6 @@
 """The ways in: every slot and first day for somebody who is left out, and what each would break."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -223,13 +223,13 @@ class Ways:
         calendar = self._programme.calendar_of(person, need, offer.id)
         key = (id(calendar), person.delegation, person.window, need.length, need.window)
         if key not in self._spans:
-            bounds = [bound for _, bound in window.windows(person, need, offer)]
+            bounds = window.windows(person, need, offer)
             found = tuple(self._begun(left, offer, bounds))
             inside = tuple(span for span in found if _fits(span, bounds))
             self._spans[key] = inside or found[:1]
         return self._spans[key]
 
-    def _begun(self, left: Left, offer: Offer, bounds: list[DateWindow]) -> Iterator[Span]:
+    def _begun(self, left: Left, offer: Offer, bounds: Sequence[DateWindow]) -> Iterator[Span]:
         """The placements that begin on the working days of the stay, whether they fit or not."""
         person, need = left.person, left.need
         calendar = self._programme.calendar_of(person, need, offer.id)
@@ -259,7 +259,7 @@ class Ways:
         edges = {stay.placement.last_day + ONE_DAY for stay in own}
         if own:
             edges.add(person.window.first)
-        bounds = [bound for _, bound in window.windows(person, need, offer)]
+        bounds = window.windows(person, need, offer)
         calendar = self._programme.calendar_of(person, need, offer.id)
         for number in range((person.window.last - person.window.first).days + 1):
             first = person.window.first + number * ONE_DAY

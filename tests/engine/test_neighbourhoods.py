@@ -1,0 +1,137 @@
+"""Neighbourhood search: never worse, always feasible, in the end the best of small matrices."""
+
+import numpy as np
+import pytest
+from hypothesis import assume, given
+
+from tests.engine.matrices import Drawn, best_of_all, matrices
+from visitplanner.engine import neighbourhoods
+from visitplanner.engine.answer import Deadline, Infeasible, Outcome
+from visitplanner.engine.least import least_of_part
+from visitplanner.engine.limits import Limits
+from visitplanner.engine.neighbourhoods import improved
+from visitplanner.engine.parts import Part
+from visitplanner.engine.search import least_by_search
+from visitplanner.engine.start import first_values
+from visitplanner.matrix.linear import Matrix, matrix_of, value_of
+from visitplanner.matrix.options import Ints
+from visitplanner.matrix.problem import UNLIMITED, Objective
+
+LIMITS = Limits(seed=0, deadline=Deadline(None))
+
+
+def feasible(matrix: Matrix) -> Ints:
+    """Some values that satisfy all rows; a matrix without any is not looked at."""
+    try:
+        return least_by_search(matrix, (), start=None, limits=LIMITS).values
+    except Infeasible:
+        assume(False)
+        raise
+
+
+def reached(objectives: tuple[Objective, ...], values: Ints) -> tuple[int, ...]:
+    return tuple(value_of(each, values) for each in objectives)
+
+
+def places(people: int, days: int, *, most: int, seed: int) -> Part:
+    """Everybody wants one of many days, on which few have a place; some wishes are dearer."""
+    person, day = np.divmod(np.arange(people * days), days)
+    count = people * days
+    matrix = matrix_of(
+        np.zeros(count, dtype=np.int64),
+        np.ones(count, dtype=np.int64),
+        (
+            np.concatenate([person, people + day]),
+            np.tile(np.arange(count), 2),
+            np.ones(2 * count, dtype=np.int64),
+        ),
+        (
+            np.full(people + days, -UNLIMITED),
+            np.concatenate([np.ones(people, dtype=np.int64), np.full(days, most)]),
+        ),
+    )
+    wish = np.random.default_rng(seed).integers(0, 9, count)
+    objectives = (
+        Objective(np.arange(count), np.full(count, -1), least=-min(people, days * most)),
+        Objective(np.flatnonzero(wish), wish[wish > 0]),
+    )
+    return Part(np.arange(count), matrix, objectives)
+
+
+@given(matrices())
+def test_reaches_the_best_of_small_matrices(drawn: Drawn) -> None:
+    matrix, objectives = drawn
+    values = feasible(matrix)
+    found = improved(matrix, objectives, values, [each.least for each in objectives], LIMITS)
+    assert matrix.keeps(found)
+    assert reached(objectives, found) == best_of_all(matrix, objectives)
+
+
+@given(matrices())
+def test_a_first_plan_satisfies_all_rows(drawn: Drawn) -> None:
+    matrix, objectives = drawn
+    found = first_values(matrix, objectives, LIMITS)
+    assert found is None or matrix.keeps(found)
+
+
+def test_small_regions_never_make_it_worse(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(neighbourhoods, "SIZE", 12)
+    monkeypatch.setattr(neighbourhoods, "SMALLEST", 4)
+    part = places(12, 6, most=1, seed=1)
+    told: list[int | None] = []
+    limits = Limits(
+        seed=0,
+        deadline=Deadline(None),
+        watch=lambda note: told.append(note.best) if note.objective == 0 else None,
+    )
+    bounds = [each.least for each in part.objectives]
+    values = np.zeros(part.matrix.columns, dtype=np.int64)
+    found = improved(part.matrix, part.objectives, values, bounds, limits)
+    assert part.matrix.keeps(found)
+    best = least_by_search(part.matrix, part.objectives, start=None, limits=LIMITS)
+    assert reached(part.objectives, found) == best.reached
+    assert told == sorted(told, key=lambda value: -(value or 0))
+
+
+def test_the_same_seed_gives_the_same_values(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(neighbourhoods, "SIZE", 12)
+    monkeypatch.setattr(neighbourhoods, "FAILURES", 5)
+    part = places(15, 7, most=2, seed=2)
+    values = np.zeros(part.matrix.columns, dtype=np.int64)
+    bounds = [each.least for each in part.objectives]
+    one, other = (improved(part.matrix, part.objectives, values, bounds, LIMITS) for _ in range(2))
+    assert np.array_equal(one, other)
+
+
+def test_nothing_is_begun_after_the_deadline() -> None:
+    part = places(12, 6, most=1, seed=3)
+    values = np.zeros(part.matrix.columns, dtype=np.int64)
+    limits = Limits(seed=0, deadline=Deadline(0.0))
+    assert improved(part.matrix, part.objectives, values, [-6, 0], limits) is values
+
+
+def test_an_interrupt_keeps_what_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(neighbourhoods, "least_by_cpsat", interrupted)
+    part = places(12, 6, most=1, seed=3)
+    values = np.zeros(part.matrix.columns, dtype=np.int64)
+    limits = Limits(seed=0, deadline=Deadline(None))
+    assert improved(part.matrix, part.objectives, values, [-6, 0], limits) is values
+    assert limits.deadline.over
+
+
+def test_what_exact_search_leaves_open_is_improved(monkeypatch: pytest.MonkeyPatch) -> None:
+    part = places(30, 12, most=2, seed=4)
+    values = np.zeros(part.matrix.columns, dtype=np.int64)
+    bounds = [each.least for each in part.objectives]
+    monkeypatch.setattr("visitplanner.engine.least.network_of", lambda _: None)
+    monkeypatch.setattr(
+        "visitplanner.engine.least.least_by_core",
+        lambda *_, **__: Outcome.of(values, part.objectives, bounds),
+    )
+    limits = Limits(seed=0, deadline=Deadline(20.0))
+    found = least_of_part(part, None, limits)
+    assert part.matrix.keeps(found.values)
+    assert found.reached[0] == found.bounds[0] == -24

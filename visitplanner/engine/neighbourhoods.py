@@ -1,0 +1,158 @@
+"""Large neighbourhood search: some columns are solved anew while all others stay as they are.
+
+For parts that neither the relaxation nor the search proves soon. Regions are chosen from the
+matrix alone (`visitplanner.engine.regions`), and their size adapts: larger where nothing better is
+found, smaller where a region cannot be solved with the work allowed.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from visitplanner.engine.answer import Infeasible, LimitHit
+from visitplanner.engine.cpsat import least_by_cpsat
+from visitplanner.engine.limits import Limits
+from visitplanner.engine.parts import least_of
+from visitplanner.engine.presolve import binding
+from visitplanner.engine.regions import Regions
+from visitplanner.matrix.linear import Matrix, value_of
+from visitplanner.matrix.options import Ints
+from visitplanner.matrix.problem import Objective
+
+SIZE = 400
+"""Columns of the first regions."""
+SMALLEST = 50
+"""Columns of a region, at least."""
+WORK = 0.2
+"""Work for each objective of a region (`least_by_cpsat`)."""
+PATIENCE = 10
+"""Tries in vain after which regions become larger."""
+FAILURES = 60
+"""Tries in vain in a row after which the search ends where no time limit is set."""
+
+
+def improved(
+    matrix: Matrix,
+    objectives: Sequence[Objective],
+    values: Ints,
+    bounds: Sequence[int],
+    limits: Limits,
+) -> Ints:
+    """Values at least as good as these, by the first objective, then by the second.
+
+    `values` satisfy all rows, and so do those returned; what is at its bound is not looked at any
+    more. It ends when all are, at the deadline, or without one after `FAILURES` tries in vain. An
+    interrupt from the keyboard lets the deadline expire. The same where the time suffices.
+    """
+    search = _Search(matrix, objectives, values, bounds, limits)
+    try:
+        while not search.over:
+            search.step()
+    except KeyboardInterrupt:
+        limits.deadline.expire()
+    return search.values
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A region solved anew."""
+
+    values: Ints
+    """(region,)"""
+    proven: bool
+    """Whether it has nothing better."""
+
+
+class _Search:
+    def __init__(
+        self,
+        matrix: Matrix,
+        objectives: Sequence[Objective],
+        values: Ints,
+        bounds: Sequence[int],
+        limits: Limits,
+    ) -> None:
+        self.values = values
+        self._objectives, self._bounds, self._limits = objectives, bounds, limits
+        self._reached = self._valued(values)
+        self._regions = Regions(matrix, objectives)
+        self._rng = np.random.default_rng(limits.seed)
+        self._size = float(min(SIZE, matrix.columns))
+        self._failures = self._patience = 0
+        self._whole = False
+
+    @property
+    def over(self) -> bool:
+        """Whether there is nothing left to try."""
+        tried = self._limits.deadline.left is None and self._failures >= FAILURES
+        return tried or self._whole or self._limits.deadline.over or not self._open
+
+    @property
+    def _open(self) -> list[int]:
+        """The objectives that may become better."""
+        pairs = enumerate(zip(self._reached, self._bounds, strict=True))
+        return [number for number, (value, bound) in pairs if value > bound]
+
+    def _valued(self, values: Ints) -> tuple[int, ...]:
+        return tuple(value_of(each, values) for each in self._objectives)
+
+    def step(self) -> None:
+        """Solve one region anew."""
+        waiting = self._open
+        objective = waiting[0] if self._rng.random() < 0.5 else int(self._rng.choice(waiting))
+        columns = self._regions.matrix.columns
+        free = self._regions.drawn(self.values, objective, int(self._size), self._rng)
+        found = self._solved(free)
+        values = self.values.copy()
+        values[free] = found.values
+        reached = self._valued(values)
+        better = reached < self._reached
+        if reached <= self._reached:
+            self.values, self._reached = values, reached
+        if better:
+            self._failures = self._patience = 0
+        else:
+            self._failures += 1
+            self._patience += 1
+        if not found.proven:
+            self._size = max(SMALLEST, self._size * 0.9)
+        elif better:
+            self._size = min(columns, self._size * 1.02)
+        else:
+            self._whole = len(free) == columns
+            if self._patience >= PATIENCE:
+                self._patience = 0
+                self._size = min(columns, self._size * 1.4)
+        if better:
+            for number, (value, bound) in enumerate(zip(reached, self._bounds, strict=True)):
+                self._limits.tell(number, value, min(value, bound))
+
+    def _solved(self, free: Ints) -> _Found:
+        """The objectives in turn, on the free columns."""
+        matrix = binding(self._regions.cut(free, self.values))
+        values, proven = self.values[free], True
+        for number, (reached, bound) in enumerate(zip(self._reached, self._bounds, strict=True)):
+            column, coefficient = self._regions.share(number, free)
+            own = Objective(column, coefficient)
+            outside = reached - value_of(own, self.values[free])
+            least = max(bound - outside, least_of(column, coefficient, matrix))
+            asked = Objective(column, coefficient, least=least)
+            if value_of(own, values) > least:
+                try:
+                    answer = least_by_cpsat(
+                        matrix,
+                        asked,
+                        hint=values,
+                        seed=self._limits.seed,
+                        deadline=self._limits.deadline,
+                        work=WORK,
+                    )
+                except (LimitHit, Infeasible):
+                    return _Found(values, proven=False)
+                if answer.value > value_of(own, values):
+                    return _Found(values, proven=False)
+                values, proven = answer.values, proven and answer.proven
+            if len(column):
+                matrix = matrix.with_row(own, value_of(own, values))
+        return _Found(values, proven)
