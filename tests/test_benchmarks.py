@@ -126,6 +126,8 @@ def test_the_table_says_what_was_measured_and_what_was_not() -> None:
         ({"a": 1, "b": 2}, {"a": 1}, "b: open"),
         ({"a": 1, "b": 3}, {"a": 1, "b": 2}, "b: 50.00%"),
         ({"a": 0}, {"a": 0}, "proven"),
+        ({"a": 7}, {"a": 0}, "a: open"),
+        ({"a": 7}, {"a": 3}, "a: open"),
     ],
 )
 def test_a_gap_names_the_first_goal_that_is_not_proven(

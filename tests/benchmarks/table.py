@@ -59,15 +59,18 @@ def _cells(case: Case, line: Line) -> tuple[str, ...]:
 
 
 def gap(values: Mapping[str, int], bounds: Mapping[str, int]) -> str:
-    """`proven`, or the first goal that is not, with how far it is from its bound at the most."""
+    """`proven`, or the first goal that is not, with how far it is from its bound at the most.
+
+    Where that is more than the bound itself, the goal is open.
+    """
     if not values:
         return "nothing found"
     for name, value in values.items():
         bound = bounds.get(name)
-        if bound is None:
+        if bound is None or abs(value - bound) > abs(bound) > 0 or (value and not bound):
             return f"{name}: open"
         if bound != value:
-            return f"{name}: {abs(value - bound) / max(1, abs(bound)):.2%}"
+            return f"{name}: {abs(value - bound) / abs(bound):.2%}"
     return "proven"
 
 
