@@ -18,7 +18,7 @@ from visitplanner.engine.parts import Part
 from visitplanner.engine.presolve import binding
 from visitplanner.engine.search import least_by_search
 from visitplanner.engine.solve import solve
-from visitplanner.matrix.linear import costs_of
+from visitplanner.matrix.linear import costs_of, value_of
 from visitplanner.rules.catalogue import RULES
 from visitplanner.solve.model import model_of
 from visitplanner.solve.options import options_of
@@ -45,7 +45,7 @@ def by_flow(part: Part) -> Outcome | None:
     if network is None:
         return None
     values = least_flow(network, [costs_of(each, matrix.columns) for each in part.objectives])
-    return Outcome.of(values, part.objectives, [0] * len(part.objectives))
+    return Outcome.of(values, part.objectives, [value_of(each, values) for each in part.objectives])
 
 
 def whole(part: Part) -> Outcome:
@@ -59,6 +59,7 @@ def found_by(engine: Any, part: Part) -> tuple[int, ...] | None:
     except Infeasible:
         return None
     assert part.matrix.keeps(found.values)
+    assert found.proven
     reached: tuple[int, ...] = found.reached
     return reached
 

@@ -45,16 +45,20 @@ class Proof:
         A row says so only where the narrower bounds alone do not.
         """
         found = self.narrowed(matrix, most)
-        if self._highest(found) < (most + 0.5) * self.grid:  # half a step for floating point
+        if self._highest(found) < (most + 0.5) * self.grid:
             return found
         return found.with_row(objective, most)
 
     def _highest(self, matrix: Matrix) -> float:
-        """Times grid, what the objective can be at the most within these bounds."""
+        """Times grid, what the objective can be at the most within these bounds, and a little more.
+
+        It is added up in floating point, so a billionth of all that was added is on top.
+        """
         moves = np.abs(self.reduced.astype(np.float64)) @ (matrix.upper - matrix.lower)
         priced = self.price != 0
         spans = (matrix.row_upper - matrix.row_lower)[priced]
-        return float(self.scaled + moves + np.abs(self.price[priced].astype(np.float64)) @ spans)
+        rises = float(moves + np.abs(self.price[priced].astype(np.float64)) @ spans)
+        return self.scaled + rises + 1e-9 * (abs(self.scaled) + rises)
 
     def narrowed(self, matrix: Matrix, most: int) -> Matrix:
         """The matrix with bounds of columns and rows as narrow as `objective <= most` makes them.
@@ -79,7 +83,10 @@ def _narrowed(price: Ints, slack: int, lower: Ints, upper: Ints) -> tuple[Ints, 
 def proof_of(matrix: Matrix, cost: Ints, duals: Floats) -> Proof:
     """The proof that prices give. `cost` is (columns,), `duals` (rows,)."""
     exponent = FINEST
-    while exponent and _reach(matrix, cost, duals) * 2.0**exponent >= LARGEST:
+    reach = _reach(matrix, cost, duals)
+    if reach >= LARGEST:
+        duals, reach = np.zeros_like(duals), _reach(matrix, cost, np.zeros_like(duals))
+    while exponent and reach * 2.0**exponent >= LARGEST:
         exponent -= 1
     grid = 2**exponent
     price = np.rint(np.clip(duals, -(2.0**53), 2.0**53) * grid).astype(np.int64)
@@ -95,11 +102,11 @@ def proof_of(matrix: Matrix, cost: Ints, duals: Floats) -> Proof:
 def _reach(matrix: Matrix, cost: Ints, duals: Floats) -> float:
     """How large the sums of a proof may become, without the grid."""
     price = np.abs(duals) + 1
-    bounds = np.zeros(matrix.rows)
+    bounds = np.ones(matrix.rows)  # the prices themselves have to fit as well
     for each in (matrix.row_lower, matrix.row_upper):
         size = np.abs(each.astype(np.float64))
         bounds = np.maximum(bounds, np.where(size >= UNLIMITED, 0, size))
-    ends = np.maximum(np.abs(matrix.lower), np.abs(matrix.upper)).astype(np.float64)
+    ends = np.maximum(1, np.maximum(np.abs(matrix.lower), np.abs(matrix.upper)))
     each = np.abs(matrix.coefficient) * price[matrix.row]
     reduced = np.abs(cost) + np.bincount(matrix.column, weights=each, minlength=matrix.columns)
     return float(price @ bounds + reduced @ ends)

@@ -20,7 +20,7 @@ from visitplanner.matrix.options import Ints
 from visitplanner.matrix.problem import Objective
 
 REACH = 10.0
-"""Work (`CpSat.minimise`) after which a bound is taken to be out of reach until proven."""
+"""Work (`least_by_cpsat`) after which a bound is taken to be out of reach until proven."""
 GROWTH = 1.15
 """A core is made wider at once while that makes it no larger than by this factor."""
 
@@ -167,7 +167,8 @@ def _widened(step: _Step, values: Ints | None, inner: Inner) -> Answer:
         value = found.reached[0]
         if value <= most or not found.proven or whole:
             # Whatever is not in the core has a value above `most`.
-            proven = max(bound, min(found.bounds[0], most + 1))
+            inside = found.bounds[0]
+            proven = max(bound, inside if whole else min(inside, most + 1))
             return Answer(found.values, value, min(value, proven))
         width, values = value - bound, found.values
 

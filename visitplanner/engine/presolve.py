@@ -20,7 +20,7 @@ def binding(matrix: Matrix) -> Matrix:
 
 def _slack(matrix: Matrix) -> Bools:
     """(rows,) rows that hold for any values that the other rows leave open."""
-    group, at_most = _groups(matrix)
+    group = limiting_rows(matrix)
     upper = np.maximum(matrix.coefficient, 0) * matrix.upper[matrix.column]
     upper += np.minimum(matrix.coefficient, 0) * matrix.lower[matrix.column]
     lower = np.minimum(matrix.coefficient, 0) * matrix.upper[matrix.column]
@@ -30,7 +30,7 @@ def _slack(matrix: Matrix) -> Bools:
     grouped = group[matrix.column]
     own = grouped == matrix.row
     several = (grouped >= 0) & ~own & (matrix.coefficient > 0)
-    most -= _spared(matrix, upper, grouped, several, at_most)
+    most -= _spared(matrix, upper, grouped, several, matrix.row_upper)
     keeping = np.zeros(matrix.rows, dtype=bool)
     keeping[group[group >= 0]] = True
     plain = most <= matrix.row_upper
@@ -47,10 +47,10 @@ def _summed(matrix: Matrix, each: Ints) -> Ints:
     return found
 
 
-def _groups(matrix: Matrix) -> tuple[Ints, Ints]:
-    """The row that limits each column most, of those that say `so many of these at the most`.
+def limiting_rows(matrix: Matrix) -> Ints:
+    """(columns,) the row that limits each most, of those that say `so many of these at the most`.
 
-    Returns (columns,) a row, or -1, and (rows,) how many it allows.
+    -1: none does.
     """
     odd = (matrix.coefficient != 1) | (matrix.lower[matrix.column] < 0)
     simple = _without(matrix, odd) & (matrix.row_upper < UNLIMITED)
@@ -63,7 +63,7 @@ def _groups(matrix: Matrix) -> tuple[Ints, Ints]:
     group = np.full(matrix.columns, -1, dtype=np.int64)
     known = best < len(order)
     group[known] = order[best[known]]
-    return group, matrix.row_upper
+    return group
 
 
 def _spared(matrix: Matrix, most: Ints, group: Ints, several: Bools, at_most: Ints) -> Ints:

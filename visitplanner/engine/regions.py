@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from visitplanner.engine.presolve import limiting_rows
 from visitplanner.matrix.linear import Matrix, costs_of, matrix_of
 from visitplanner.matrix.options import Ints
 from visitplanner.matrix.problem import UNLIMITED, Objective
@@ -160,14 +161,8 @@ def groups_of(matrix: Matrix) -> Ints:
 
     A column in no row that says `so many of these at the most` is a group by itself.
     """
-    odd = np.bincount(matrix.row[matrix.coefficient != 1], minlength=matrix.rows) > 0
-    rows = np.flatnonzero(~odd & (matrix.row_upper < UNLIMITED))
-    order = rows[np.lexsort((rows, -matrix.sizes[rows], matrix.row_upper[rows]))]
-    rank = np.full(matrix.rows, matrix.rows, dtype=np.int64)
-    rank[order] = np.arange(len(order))
-    best = np.full(matrix.columns, matrix.rows, dtype=np.int64)
-    np.minimum.at(best, matrix.column, rank[matrix.row])
-    alone = best == matrix.rows
-    best[alone] += np.arange(int(alone.sum()))
-    group: Ints = np.unique(best, return_inverse=True)[1].reshape(-1)
+    row = limiting_rows(matrix)
+    alone = row < 0
+    row[alone] = matrix.rows + np.arange(int(alone.sum()))
+    group: Ints = np.unique(row, return_inverse=True)[1].reshape(-1)
     return group

@@ -5,6 +5,7 @@ relaxation holds, the other where it is close. What one has found, the other beg
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 import numpy as np
 
@@ -23,7 +24,8 @@ WORK = 2.0
 NODES = 20
 """Of the first turn of SCIP; each further turn is allowed eight times as many."""
 
-Turn = Callable[[Objective, Ints | None], Answer]
+Turn = Callable[..., Answer]
+"""Takes a matrix, an objective, a hint, a seed and a deadline."""
 
 
 def least_by_search(
@@ -69,13 +71,13 @@ def _minimised(
     for turn in _turns(matrix, limits):
         asked = Objective(objective.column, objective.coefficient, least=bound)
         try:
-            found = turn(asked, hint)
+            found = turn(matrix, asked, hint=hint, seed=limits.seed, deadline=limits.deadline)
         except LimitHit:
             continue
         except Infeasible:
             if best is None:
                 raise
-            return Answer(best.values, best.value, best.value)
+            continue  # values are known, so what this solver says is wrong and proves nothing
         bound = max(bound, found.bound)
         if best is None or found.value < best.value:
             best, hint = found, found.values
@@ -90,39 +92,14 @@ def _turns(matrix: Matrix, limits: Limits) -> Iterator[Turn]:
     """The solvers in turn, until the time or the work is over; a first turn there is always."""
     round_ = 0
     while round_ == 0 or not limits.deadline.over:
-        turns = [_cpsat(matrix, limits, round_), _scip(matrix, limits, round_)]
+        turns: list[Turn] = [
+            partial(least_by_cpsat, work=WORK * 4**round_),
+            partial(least_by_branching, nodes=NODES * 8**round_),
+        ]
         yield from reversed(turns) if matrix.columns > LARGE else turns
         round_ += 1
         if limits.work is not None and WORK * 4**round_ > limits.work:
             return
-
-
-def _cpsat(matrix: Matrix, limits: Limits, round_: int) -> Turn:
-    def turn(objective: Objective, hint: Ints | None) -> Answer:
-        return least_by_cpsat(
-            matrix,
-            objective,
-            hint=hint,
-            seed=limits.seed,
-            deadline=limits.deadline,
-            work=WORK * 4**round_,
-        )
-
-    return turn
-
-
-def _scip(matrix: Matrix, limits: Limits, round_: int) -> Turn:
-    def turn(objective: Objective, hint: Ints | None) -> Answer:
-        return least_by_branching(
-            matrix,
-            objective,
-            hint=hint,
-            seed=limits.seed,
-            deadline=limits.deadline,
-            nodes=NODES * 8**round_,
-        )
-
-    return turn
 
 
 def _as_it_stands(objective: Objective, values: Ints | None) -> Answer | None:
