@@ -40,16 +40,31 @@ class Draft:
 
 
 @st.composite
+def stand_in_matrices(draw: st.DrawFn) -> Drawn:
+    """A matrix with columns that stand in for sums, which only one objective in two looks at."""
+    made = Draft(draw(st.lists(st.integers(1, 2), min_size=2, max_size=4)))
+    first = len(made.upper)
+    for _ in range(draw(st.integers(1, 2))):
+        draw(st.sampled_from((_stand_in, _stand_in, _switch)))(draw, made)
+    matrix = made.matrix
+    cost = [
+        draw(st.integers(-2, 1) if number < first else st.sampled_from((0, 0, 0, 1)))
+        for number in range(len(made.upper))
+    ]
+    return matrix, (_objective(cost, matrix),)
+
+
+@st.composite
 def matrices(draw: st.DrawFn, *, most_columns: int = 7, ones: bool = False) -> Drawn:
     """A matrix of few columns with one to three objectives; `ones`: all coefficients are 1.
 
-    Often some columns are equal to others, or give a row its room only.
+    Often some columns are equal to others, give a row its room only, or stand for a sum.
     """
     made = Draft(draw(st.lists(st.integers(0, 2), min_size=1, max_size=most_columns)))
     for _ in range(0 if ones else draw(st.integers(0, 2))):
         if len(made.upper) <= most_columns - 2:
-            draw(st.sampled_from((_equal, _rounded_up, _room)))(draw, made)
-    for _ in range(draw(st.integers(0, 6))):
+            draw(st.sampled_from((_equal, _rounded_up, _room, _stand_in, _switch)))(draw, made)
+    for _ in range(draw(st.sampled_from((0, 0, 1, 2, 3, 4, 5, 6)))):
         chosen = sorted(draw(st.sets(st.integers(0, len(made.upper) - 1))))
         terms = [
             (column, 1 if ones else draw(st.sampled_from((1, 1, 1, 2, -1, -3))))
@@ -101,6 +116,24 @@ def _room(draw: st.DrawFn, made: Draft) -> None:
     for _ in range(2):
         terms.append((made.column(draw(st.integers(0, 2))), draw(st.sampled_from((1, -1)))))
     made.row(terms, *draw(st.sampled_from(((0, 0), (1, 1), (0, 1), (-1, UNLIMITED)))))
+
+
+def _stand_in(draw: st.DrawFn, made: Draft) -> None:
+    """A column that is at least a sum of some that is often limited, and limited itself."""
+    terms = _some(draw, made, (1, 1, 1, 1, 2))
+    made.row([(column, 1) for column, _ in terms], -UNLIMITED, draw(st.integers(0, 2)))
+    other = _some(draw, made, (1,))[:1]
+    y = made.column(draw(st.integers(1, 2)))
+    made.row([*terms, (y, -1)], -UNLIMITED, 0)
+    made.row([*other, (y, draw(st.sampled_from((1, 1, 2, -1))))], -UNLIMITED, 1)
+
+
+def _switch(draw: st.DrawFn, made: Draft) -> None:
+    """A column without which some others are nought, with a larger factor than it need be."""
+    terms = _some(draw, made, (1, 1, 2))
+    made.row(terms, -UNLIMITED, draw(st.integers(0, 3)))
+    y = made.column(draw(st.sampled_from((1, 1, 2))))
+    made.row([*terms, (y, -draw(st.integers(1, 9)))], -UNLIMITED, 0)
 
 
 def _objective(cost: Sequence[int], matrix: Matrix) -> Objective:

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from hypothesis import event, given, settings
 
-from tests.engine.matrices import Drawn, matrices
+from tests.engine.matrices import Drawn, matrices, stand_in_matrices
 from visitplanner.engine.answer import Infeasible
 from visitplanner.engine.presolve import binding
 from visitplanner.engine.reductions import Reduced, reduced
@@ -44,8 +44,8 @@ def all_values(matrix: Matrix) -> Iterator[Ints]:
             yield values
 
 
-@given(matrices())
-@settings(max_examples=4 * settings().max_examples)
+@given(matrices() | stand_in_matrices())
+@settings(max_examples=6 * settings().max_examples)
 def test_what_is_left_can_have_the_same_values(drawn: Drawn) -> None:
     matrix, objectives = drawn
     costs = [costs_of(each, matrix.columns) for each in objectives]
@@ -133,6 +133,35 @@ def test_a_column_that_gives_a_row_room_goes_and_comes_back() -> None:
     for values in all_values(found.matrix):
         assert matrix.keeps(found.restored(values))
     assert found.restored(cost(2, 0)).tolist() == [1, 1, 0, 2, 0]
+
+
+def test_a_column_that_stands_for_a_sum_goes_and_comes_back() -> None:
+    # Two people, each at one place at the most; `there` of both at place 0 are not to meet.
+    matrix = made(
+        [(0, 1), (0, 1), (0, 1), (0, 1), (0, 1), (0, 1)],
+        ({0: 1, 1: 1}, -UNLIMITED, 1),
+        ({2: 1, 3: 1}, -UNLIMITED, 1),
+        ({0: 1, 4: -1}, -UNLIMITED, 0),
+        ({2: 1, 5: -1}, -UNLIMITED, 0),
+        ({4: 1, 5: 1}, -UNLIMITED, 1),
+    )
+    found = reduced(matrix, [cost(-1, -1, -1, -1, 0, 0)])
+    assert shape(found) == (4, 3)
+    assert found.restored(cost(1, 0, 0, 1)).tolist() == [1, 0, 0, 1, 1, 0]
+    assert shape(reduced(matrix, [cost(-1, -1, -1, -1, 1, 0)])) == (5, 4)
+
+
+def test_a_factor_is_as_small_as_the_places_allow() -> None:
+    group = {0: 1, 1: 1, 2: 1, 3: 1}
+    matrix = made(
+        [(0, 1)] * 5,
+        (group, -UNLIMITED, 2),
+        ({**group, 4: -4}, -UNLIMITED, 0),
+        ({**group, 4: -2}, 0, UNLIMITED),
+    )
+    found = reduced(matrix, [cost(-1, -1, -1, -1, 0)])
+    assert shape(found) == (5, 1)  # exactly two people, or nobody: one row says it all
+    assert sorted(found.matrix.coefficient.tolist()) == [-2, 1, 1, 1, 1]
 
 
 def test_a_column_that_an_objective_looks_at_stays() -> None:

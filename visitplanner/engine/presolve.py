@@ -21,26 +21,42 @@ def binding(matrix: Matrix) -> Matrix:
 def _slack(matrix: Matrix) -> Bools:
     """(rows,) rows that hold for any values that the other rows leave open."""
     group = limiting_rows(matrix)
-    upper = np.maximum(matrix.coefficient, 0) * matrix.upper[matrix.column]
-    upper += np.minimum(matrix.coefficient, 0) * matrix.lower[matrix.column]
+    upper = _highest(matrix)
     lower = np.minimum(matrix.coefficient, 0) * matrix.upper[matrix.column]
     lower += np.maximum(matrix.coefficient, 0) * matrix.lower[matrix.column]
-    most = _summed(matrix, upper)
-    least = _summed(matrix, lower)
-    grouped = group[matrix.column]
-    own = grouped == matrix.row
-    several = (grouped >= 0) & ~own & (matrix.coefficient > 0)
-    most -= _spared(matrix, upper, grouped, several, matrix.row_upper)
+    least = summed(matrix, lower)
+    most = _limited(matrix, upper, group)
     keeping = np.zeros(matrix.rows, dtype=bool)
     keeping[group[group >= 0]] = True
     plain = most <= matrix.row_upper
     if keeping.any():
         # A row that others lean on stays, unless it says nothing by itself.
-        plain &= ~keeping | (_summed(matrix, upper) <= matrix.row_upper)
+        plain &= ~keeping | (summed(matrix, upper) <= matrix.row_upper)
     return plain & (least >= matrix.row_lower)
 
 
-def _summed(matrix: Matrix, each: Ints) -> Ints:
+def most_of(matrix: Matrix) -> Ints:
+    """(rows,) no values that satisfy the rows let the entries of a row add up to more."""
+    return _limited(matrix, _highest(matrix), limiting_rows(matrix))
+
+
+def _highest(matrix: Matrix) -> Ints:
+    """(entries,) the most that each entry adds by the bounds of its column."""
+    found: Ints = np.maximum(matrix.coefficient, 0) * matrix.upper[matrix.column]
+    found += np.minimum(matrix.coefficient, 0) * matrix.lower[matrix.column]
+    return found
+
+
+def _limited(matrix: Matrix, upper: Ints, group: Ints) -> Ints:
+    """(rows,) the most that the entries of a row add up to, as their groups limit them."""
+    grouped = group[matrix.column]
+    several = (grouped >= 0) & (grouped != matrix.row) & (matrix.coefficient > 0)
+    found: Ints = summed(matrix, upper)
+    found -= _spared(matrix, upper, grouped, several, matrix.row_upper)
+    return found
+
+
+def summed(matrix: Matrix, each: Ints) -> Ints:
     """(rows,) the sum over the entries of each row."""
     reached = np.concatenate([[0], np.cumsum(each)])
     found: Ints = reached[matrix.starts[1:]] - reached[matrix.starts[:-1]]
@@ -94,12 +110,17 @@ def alike(matrix: Matrix) -> Ints:
     """(rows,) for each row the first with the same entries, often itself."""
     if not matrix.rows:
         return np.zeros(0, dtype=np.int64)
-    mark = np.random.default_rng(0).integers(1, 2**62, matrix.columns + 1)
-    key = _summed(matrix, matrix.coefficient * mark[matrix.column]) + matrix.sizes * mark[-1]
+    mark = marks(matrix.columns + 1)
+    key = summed(matrix, matrix.coefficient * mark[matrix.column]) + matrix.sizes * mark[-1]
     _, first, number = np.unique(key, return_index=True, return_inverse=True)
     like = first[number]
     like = np.where(matrix.sizes == matrix.sizes[like], like, np.arange(matrix.rows))
     return np.where(_same(matrix, like), like, np.arange(matrix.rows))
+
+
+def marks(count: int) -> Ints:
+    """(count,) numbers whose sums hardly ever agree by chance; always the same."""
+    return np.random.default_rng(0).integers(1, 2**62, count)
 
 
 def _same(matrix: Matrix, like: Ints) -> Bools:

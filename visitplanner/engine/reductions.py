@@ -12,6 +12,8 @@ import numpy as np
 from visitplanner.engine.answer import Infeasible
 from visitplanner.engine.graphs import connected
 from visitplanner.engine.presolve import alike, binding
+from visitplanner.engine.stand_ins import StandIns, stand_ins
+from visitplanner.engine.tightening import tightened
 from visitplanner.matrix.linear import Matrix, matrix_of
 from visitplanner.matrix.options import Bools, Ints
 from visitplanner.matrix.problem import UNLIMITED
@@ -67,7 +69,7 @@ class Reduced:
     """Numbers of its columns in the matrix as it was; ascending."""
     lower: Ints
     """(columns as they were,) the values of those that nothing asks for."""
-    steps: tuple[Equals | Slacks, ...]
+    steps: tuple[Equals | Slacks | StandIns, ...]
     """What was done, in turn."""
 
     def restored(self, values: Ints) -> Ints:
@@ -85,7 +87,7 @@ def reduced(matrix: Matrix, costs: Sequence[Ints]) -> Reduced:
     `costs` are (columns,) for each objective. Raises `Infeasible` where it is plain to see that no
     values satisfy the rows.
     """
-    steps: list[Equals | Slacks] = []
+    steps: list[Equals | Slacks | StandIns] = []
     before = -1
     while before < len(steps):
         before = len(steps)
@@ -101,6 +103,11 @@ def reduced(matrix: Matrix, costs: Sequence[Ints]) -> Reduced:
         if slacks is not None:
             steps.append(slacks)
             matrix = _widened(matrix, slacks.entry)
+        standing = stand_ins(matrix, _priced(costs, matrix.columns))
+        if standing is not None:
+            steps.append(standing)
+            matrix = standing.replaced()
+    matrix = binding(tightened(matrix))
     lower = matrix.lower
     used = _priced(costs, matrix.columns)
     used[matrix.column] = True
