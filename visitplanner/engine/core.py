@@ -1,44 +1,51 @@
-"""The engine for what is no network: the relaxation first, then a small core that CP-SAT proves.
+"""The engine for what is no network: the relaxation first, then small cores that are searched.
 
-1. *Descent.* The relaxation is solved for every objective in turn. Its prices prove a bound and
-   leave only what can move without passing it; there the next objective is looked at. Where whole
-   values exist at the end of the descent, every objective stands at its bound.
-2. *Widening.* Where there are none, the first objective whose bound cannot be reached is minimised
-   over what can move for some points more than the bound: the core. What is found there and lies
-   within these points is proven best; else the core is widened to what was found.
+1. *Together.* The relaxation of all objectives in one sum shows which columns are worth anything.
+2. *Descent.* It is solved for every objective in turn. Its prices prove a bound and leave only what
+   can move without passing it; there the next objective is looked at. Where whole values exist at
+   the end of the descent, every objective stands at its bound, and that is the proof.
+3. *First plan.* Where that is not soon seen, the columns that are worth something are made whole
+   (`visitplanner.engine.start`).
+4. *Widening.* The first objective above its bound is minimised over what can move for less than the
+   best known: the core. What is not in it is no better.
 """
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from visitplanner.engine.answer import Answer, Deadline, Infeasible, LimitHit, Outcome
 from visitplanner.engine.bounds import Proof, proof_of
 from visitplanner.engine.limits import Limits
-from visitplanner.engine.relaxation import Relaxation
+from visitplanner.engine.relaxation import Guide, Relaxation
+from visitplanner.engine.weights import fitting, weighed
 from visitplanner.matrix.linear import Matrix, costs_of, value_of
 from visitplanner.matrix.options import Ints
 from visitplanner.matrix.problem import Objective
 
-REACH = 10.0
+REACH = 5.0
 """Work (`least_by_cpsat`) after which a bound is taken to be out of reach until proven."""
+NARROW = 10_000
+"""Columns: where more can move, a bound is not tried to be reached before a first plan is made."""
 GROWTH = 1.15
 """A core is made wider at once while that makes it no larger than by this factor."""
-
 RELAXING = 0.3
 """Share of the time that is left for one relaxation."""
-
+SEARCHING = 0.5
+"""Share of the time that is left for one objective, so that some is left for the next."""
+TOGETHER = 1e9
+"""Costs up to which several objectives are relaxed in one sum."""
 LONGEST = 2**40
 """Above this width the core is all that is left."""
 
-Inner = Callable[[Matrix, Sequence[Objective], Ints | None, float | None], Outcome]
-"""Solves what is left of a matrix: objectives, a hint and the work allowed.
+Inner = Callable[[Matrix, Sequence[Objective], Ints | None, float | None, Deadline], Outcome]
+"""Solves what is left of a matrix: objectives, a hint, the work and the time allowed.
 
 Raises `Infeasible` and `LimitHit`.
 """
-
-
-First = Callable[[], Ints | None]
-"""A first plan, better than nothing, where one is found."""
+First = Callable[[Guide], Ints | None]
+"""A first plan, where one is found with the help of a relaxation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +58,8 @@ class _Step:
     proof: Proof
     after: Matrix
     """What is left at the bound of this one."""
+    point: Ints | None
+    """(columns,) the relaxation, where it is whole."""
 
     @property
     def bound(self) -> int:
@@ -76,101 +85,137 @@ def least_by_core(
     `start` are (columns,) values that satisfy all rows, where some are known. Raises `Infeasible`,
     and `LimitHit` where none were found in time.
     """
-    waiting: Sequence[Objective] = objectives
+    relaxation = Relaxation(matrix)
+    guide = _guided(relaxation, objectives, limits.deadline)
     values = start
+
+    def begun() -> Ints | None:
+        return None if guide is None else first(guide)
+
+    waiting: Sequence[Objective] = objectives
     bounds: list[int] = []
     while waiting:
-        steps = list(_descent(matrix, waiting, limits.deadline))
+        steps = list(_descent(relaxation, waiting, limits.deadline))
         if not steps:
             # Not even the relaxation was solved in time.
-            rest = inner(matrix, waiting, values, None)
+            rest = inner(relaxation.matrix, waiting, values, None, limits.deadline)
             return Outcome.of(rest.values, objectives, [*bounds, *rest.bounds])
-        done, values = _reached(steps, values, inner, first)
+        done, values = _reached(steps, values, inner, begun, limits)
         for step in steps[:done]:
             bounds.append(step.bound)
-            matrix = step.after
             limits.tell(len(bounds) - 1, step.bound, step.bound)
         if done < len(steps):
-            step = steps[done]
-            answer = _widened(step, values, inner)
+            answer = _widened(steps[done], values, inner, limits)
             bounds.append(answer.bound)
-            values, matrix = answer.values, step.kept(answer.value)
+            values = answer.values
             limits.tell(len(bounds) - 1, answer.value, answer.bound)
+            relaxation.narrow(steps[done].kept(answer.value))
         waiting = objectives[len(bounds) :]
     if values is None:
         raise LimitHit
     return Outcome.of(values, objectives, bounds)
 
 
+def _guided(
+    relaxation: Relaxation, objectives: Sequence[Objective], deadline: Deadline
+) -> Guide | None:
+    """The relaxation of all objectives in one sum; None where the time passed before.
+
+    It is near to all of them, and hardly takes longer than that of one, which many points satisfy
+    equally well; so it is where each of them begins.
+    """
+    costs = [costs_of(each, relaxation.matrix.columns) for each in objectives]
+    cost = weighed(costs[: fitting(costs, TOGETHER)])
+    return relaxation.guide(cost, deadline=deadline.share(RELAXING))
+
+
 def _descent(
-    matrix: Matrix, objectives: Sequence[Objective], deadline: Deadline
+    relaxation: Relaxation, objectives: Sequence[Objective], deadline: Deadline
 ) -> Iterator[_Step]:
     """The bounds of all objectives, each at those of the ones before; fewer if the time passes."""
-    relaxation = Relaxation(matrix)
     for objective in objectives:
+        matrix = relaxation.matrix
         cost = costs_of(objective, matrix.columns)
         point = relaxation.minimise(cost, deadline=deadline.share(RELAXING))
         if point is None:
             return
         proof = proof_of(matrix, cost, point.duals)
         after = proof.kept(matrix, objective, proof.bound)
-        yield _Step(objective, matrix, proof, after)
+        yield _Step(objective, matrix, proof, after, point.whole)
         relaxation.narrow(after)
-        matrix = after
 
 
 def _reached(
-    steps: Sequence[_Step], values: Ints | None, inner: Inner, first: First
+    steps: Sequence[_Step],
+    values: Ints | None,
+    inner: Inner,
+    first: Callable[[], Ints | None],
+    limits: Limits,
 ) -> tuple[int, Ints | None]:
     """How many of the steps whole values reach at once, and these values.
 
     The most first: the further down, the less is left, and the sooner it is seen to be in vain.
-    Where it is not soon seen, a first plan is made.
+    Where it is not soon seen, a first plan is made, and it is as many as that reaches.
     """
     for done in range(len(steps), 0, -1):
         step = steps[done - 1]
-        if done < len(steps) and steps[done].after is steps[done].before:
+        for known in (values, step.point):
+            if known is not None and step.after.keeps(known):
+                return done, known
+        if values is not None or (done < len(steps) and steps[done].after is steps[done].before):
             continue
-        if values is not None and step.after.keeps(values):
-            return done, values
         try:
-            return done, inner(step.after, (), values, REACH).values
+            return done, _tried(step.after, inner, limits).values
         except Infeasible:
             pass
         except LimitHit:
-            values = first() if values is None else values
-    return 0, values
+            values = first()
+            if values is not None and step.after.keeps(values):
+                return done, values
+    return 0, first() if values is None else values
 
 
-def _widened(step: _Step, values: Ints | None, inner: Inner) -> Answer:
-    """The least value of an objective, found on a core."""
+def _tried(matrix: Matrix, inner: Inner, limits: Limits) -> Outcome:
+    """Any values that satisfy the rows. Raises `Infeasible`, and `LimitHit` where it takes long."""
+    if np.count_nonzero(matrix.lower < matrix.upper) > NARROW:
+        raise LimitHit
+    return inner(matrix, (), None, REACH, limits.deadline)
+
+
+def _widened(step: _Step, values: Ints | None, inner: Inner, limits: Limits) -> Answer:
+    """The least value of an objective, found on a core; what it has not is no better."""
     bound = step.bound
     width = _worthwhile(step)
+    known = None if values is None else value_of(step.objective, values)
     while True:
+        if known is not None:
+            width = min(width, max(0, known - 1 - bound))
         most = bound + width
         core = step.before if width > LONGEST else step.proof.narrowed(step.before, most)
         whole = core is step.before or core.bounds_like(step.before)
         hint = values if values is not None and core.keeps(values) else None
+        share = limits.deadline.share(SEARCHING)
         try:
-            found = inner(core, (step.objective,), hint, None)
+            found = inner(core, (step.objective,), hint, None, share)
         except Infeasible:
             if whole:
                 raise
-            width *= 4
-            continue
+            inside, proven = most + 1, True
         except LimitHit:
             values = step.before.empty_plan if values is None else values
             if values is None:
                 raise
             value = value_of(step.objective, values)
             return Answer(values, value, min(value, bound))
-        value = found.reached[0]
-        if value <= most or not found.proven or whole:
-            # Whatever is not in the core has a value above `most`.
-            inside = found.bounds[0]
-            proven = max(bound, inside if whole else min(inside, most + 1))
-            return Answer(found.values, value, min(value, proven))
-        width, values = value - bound, found.values
+        else:
+            inside, proven = found.bounds[0], found.proven
+            if known is None or found.reached[0] < known:
+                values, known = found.values, found.reached[0]
+        # Whatever is not in the core has a value above `most`.
+        least = max(bound, inside if whole else min(inside, most + 1))
+        if known is not None and values is not None and (known <= least or whole or not proven):
+            return Answer(values, known, min(known, least))
+        width = 4 * width if known is None else known - 1 - bound
 
 
 def _worthwhile(step: _Step) -> int:

@@ -6,7 +6,7 @@ from functools import partial
 
 import numpy as np
 
-from visitplanner.engine.answer import Infeasible, LimitHit, Outcome
+from visitplanner.engine.answer import Deadline, Infeasible, LimitHit, Outcome
 from visitplanner.engine.core import least_by_core
 from visitplanner.engine.flow import least_flow
 from visitplanner.engine.limits import Limits
@@ -35,10 +35,10 @@ def least(
     all rows are the outcome. Raises `Infeasible`, and `LimitHit` where nothing was found in time.
     """
     divided = Divided(matrix, objectives)
-    return divided.joined(
-        least_of_part(part, begin, limits)
-        for part, begin in zip(divided.parts, divided.shares(start), strict=True)
-    )
+    begun = zip(divided.parts, divided.shares(start), strict=True)
+    # The smallest first: where one of them has no values, the large ones need not be looked at.
+    found = [least_of_part(part, begin, limits) for part, begin in reversed(list(begun))]
+    return divided.joined(reversed(found))
 
 
 class Divided:
@@ -111,46 +111,31 @@ def least_of_part(part: Part, start: Ints | None, limits: Limits) -> Outcome:
 
 
 def _by_core(part: Part, start: Ints | None, limits: Limits) -> Outcome:
+    costs = [costs_of(each, part.matrix.columns) for each in part.objectives]
     return least_by_core(
         part.matrix,
         part.objectives,
         start=start,
         inner=partial(_inner, limits),
-        first=partial(first_values, part.matrix, part.objectives, limits),
+        first=partial(first_values, part.matrix, costs, limits),
         limits=limits,
     )
 
 
 def _within_time(part: Part, start: Ints | None, limits: Limits) -> Outcome:
     """What is not proven in a share of the time is improved in the rest; what is proven stays."""
-    bounds = [each.least for each in part.objectives]
     share = replace(limits, deadline=limits.deadline.share(PROVING))
     try:
         found = _by_core(part, start, share)
     except LimitHit:
-        values = start
-    else:
-        if found.proven:
-            return found
-        values, bounds = found.values, list(found.bounds)
-    if limits.deadline.over:
+        values = part.matrix.empty_plan if start is None else start
         if values is None:
-            raise LimitHit
-        return Outcome.of(values, part.objectives, bounds)
-    values = _begun(part, values, bounds, limits)
-    values = improved(part.matrix, part.objectives, values, bounds, limits)
-    return Outcome.of(values, part.objectives, bounds)
-
-
-def _begun(part: Part, values: Ints | None, bounds: list[int], limits: Limits) -> Ints:
-    """The better of some values and a first plan; raises `LimitHit` where there is neither."""
-    if values is not None and value_of(part.objectives[0], values) <= bounds[0]:
-        return values
-    first = first_values(part.matrix, part.objectives, limits)
-    known = [each for each in (values, first) if each is not None]
-    if not known:
-        raise LimitHit
-    return min(known, key=lambda each: [value_of(goal, each) for goal in part.objectives])
+            raise
+        found = Outcome.of(values, part.objectives, [each.least for each in part.objectives])
+    if found.proven or limits.deadline.over:
+        return found
+    values = improved(part.matrix, part.objectives, found.values, found.bounds, limits)
+    return Outcome.of(values, part.objectives, found.bounds)
 
 
 def _inner(
@@ -159,6 +144,7 @@ def _inner(
     objectives: Sequence[Objective],
     hint: Ints | None,
     work: float | None,
+    deadline: Deadline,
 ) -> Outcome:
     """What the relaxation has left over of a part; it may fall into parts again."""
-    return least(matrix, objectives, start=hint, limits=limits.inside(work))
+    return least(matrix, objectives, start=hint, limits=limits.inside(work, deadline))

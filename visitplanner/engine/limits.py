@@ -39,13 +39,17 @@ class Limits:
     parts: int = 1
     watch: Callable[[Note], None] | None = None
 
-    def inside(self, work: float | None) -> Self:
+    def inside(self, work: float | None, deadline: Deadline) -> Self:
         """For what a relaxation has left over; nobody is told of it.
 
         Where the work is limited it is an attempt, for which a part of the time has to do.
         """
-        deadline = self.deadline if work is None else self.deadline.share(ATTEMPT)
+        deadline = deadline if work is None else deadline.share(ATTEMPT)
         return replace(self, work=work, deadline=deadline, relaxed=True, watch=None)
+
+    def briefly(self, work: float, share: float) -> Self:
+        """With so much work, and a share of the time that is left; nobody is told of it."""
+        return replace(self, work=work, deadline=self.deadline.share(share), watch=None)
 
     def of_part(self, number: int, parts: int, share: float) -> Self:
         """For one of several parts, with a share of the time that is left."""

@@ -30,19 +30,23 @@ def model_of(matrix: Matrix, *, whole: bool) -> Any:
     model.variables.lower_bounds.extend(matrix.lower.tolist())
     model.variables.upper_bounds.extend(matrix.upper.tolist())
     model.variables.integers.extend([whole] * matrix.columns)
-    fill_rows(model.linear_constraints, model.linear_constraint_matrix, matrix, 0)
+    model.linear_constraints.ids.extend(range(matrix.rows))
+    model.linear_constraints.lower_bounds.extend(lower_of(matrix).tolist())
+    model.linear_constraints.upper_bounds.extend(upper_of(matrix).tolist())
+    entries = model.linear_constraint_matrix
+    entries.row_ids.extend(matrix.row.tolist())
+    entries.column_ids.extend(matrix.column.tolist())
+    entries.coefficients.extend(matrix.coefficient.tolist())
     return model
 
 
-def fill_rows(rows: Any, entries: Any, matrix: Matrix, first: int) -> None:
-    """Append the rows of a matrix from the first wanted on."""
-    rows.ids.extend(range(first, matrix.rows))
-    rows.lower_bounds.extend(lower_of(matrix)[first:].tolist())
-    rows.upper_bounds.extend(upper_of(matrix)[first:].tolist())
-    begin = int(matrix.starts[first])
-    entries.row_ids.extend(matrix.row[begin:].tolist())
-    entries.column_ids.extend(matrix.column[begin:].tolist())
-    entries.coefficients.extend(matrix.coefficient[begin:].tolist())
+def fill_entries(entries: Any, row: Ints, column: Ints, coefficient: Ints) -> None:
+    """Append the entries of a model or an update, in any order; those of column -1 are left out."""
+    order = np.lexsort((column, row))
+    order = order[column[order] >= 0]
+    entries.row_ids.extend(row[order].tolist())
+    entries.column_ids.extend(column[order].tolist())
+    entries.coefficients.extend(coefficient[order].tolist())
 
 
 def lower_of(matrix: Matrix) -> Floats:

@@ -17,7 +17,7 @@ from visitplanner.matrix.linear import Matrix, value_of
 from visitplanner.matrix.options import Ints
 from visitplanner.matrix.problem import Objective
 
-LARGE = 20_000
+LARGE = 40_000
 """Columns: from so many on, SCIP begins, as CP-SAT takes long to load them."""
 WORK = 2.0
 """Of the first turn of CP-SAT; each further turn is allowed four times as much."""
@@ -57,6 +57,17 @@ def least_by_search(
     if values is None:
         raise AssertionError("there is always something to solve")
     return Outcome.of(values, objectives, bounds[: len(objectives)])
+
+
+def least_of_sum(
+    matrix: Matrix, objective: Objective, *, hint: Ints | None, limits: Limits
+) -> Answer:
+    """The least value of one objective, as far as time and work suffice.
+
+    `hint` is (columns,), values that satisfy all rows. Raises `Infeasible` and `LimitHit`.
+    """
+    known = _as_it_stands(objective, matrix.empty_plan if hint is None else hint)
+    return _minimised(matrix, objective, hint, known, limits)
 
 
 def _minimised(

@@ -1,0 +1,131 @@
+"""Some columns of a matrix in all its rows, loaded into GLOP: more may be added, bounds change."""
+
+from typing import Any
+
+import numpy as np
+from ortools.math_opt import model_pb2, model_update_pb2
+
+from visitplanner.engine import math_opt
+from visitplanner.engine.answer import Deadline
+from visitplanner.engine.math_opt import Floats
+from visitplanner.matrix.linear import Matrix
+from visitplanner.matrix.options import Ints
+
+ITERATIONS = 200_000
+"""Of the simplex method, after which a relaxation is given up; a number is the same everywhere."""
+
+
+class Unsolvable(Exception):  # noqa: N818 - an outcome that its caller always catches
+    """The time passed before, or nothing satisfies the rows."""
+
+
+class Restricted:
+    """A matrix in GLOP with some of its columns; the others stand at nought."""
+
+    def __init__(self, matrix: Matrix) -> None:
+        self._matrix = matrix
+        self.columns: Ints = np.zeros(0, dtype=np.int64)
+        """Numbers of the columns inside, in the order in which they were added."""
+        self._solver: Any = None
+        self._warm = False
+        self._index()
+
+    def minimise(self, cost: Ints, deadline: Deadline) -> tuple[Floats, Floats]:
+        """The least sum of costs: (inside,) values, and (rows,) prices.
+
+        `cost` is (all columns,). Raises `Unsolvable`. An interrupt from the keyboard lets the
+        deadline expire.
+        """
+        update = model_update_pb2.ModelUpdateProto()
+        costs = update.objective_updates.linear_coefficients
+        math_opt.fill_costs(costs, np.arange(len(self.columns)), cost[self.columns])
+        self._solver.update(update)
+        asked = math_opt.asked(deadline)
+        asked.iteration_limit = ITERATIONS
+        if self._warm:
+            # Without it the last basis is where the next search begins.
+            asked.presolve = math_opt.EMPHASIS_OFF
+        result = math_opt.solved(self._solver, asked, deadline)
+        if result.termination.reason != math_opt.OPTIMAL:
+            raise Unsolvable
+        self._warm = True
+        found = result.solutions[0]
+        return (
+            np.array(found.primal_solution.variable_values.values),
+            np.array(found.dual_solution.dual_values.values),
+        )
+
+    def add(self, columns: Ints) -> None:
+        """More columns, none of which is inside."""
+        if self._solver is None:
+            model = model_pb2.ModelProto()
+            self._fill_rows(model.linear_constraints, 0)
+            self._fill(model.variables, model.linear_constraint_matrix, columns)
+            self._solver = math_opt.new_solver(math_opt.GLOP, model)
+        elif len(columns):
+            update = model_update_pb2.ModelUpdateProto()
+            entries = update.linear_constraint_matrix_updates
+            self._fill(update.new_variables, entries, columns)
+            self._solver.update(update)
+
+    def narrow(self, matrix: Matrix) -> None:
+        """From now on the bounds of columns and rows are those of this matrix.
+
+        It has the same columns, and the same rows, to which further ones may be appended.
+        """
+        update = model_update_pb2.ModelUpdateProto()
+        before, rows, inside = self._matrix, self._matrix.rows, self.columns
+        lower, upper = math_opt.lower_of, math_opt.upper_of
+        for bounds, old, new in (
+            (update.variable_updates.lower_bounds, before.lower[inside], matrix.lower[inside]),
+            (update.variable_updates.upper_bounds, before.upper[inside], matrix.upper[inside]),
+            (update.linear_constraint_updates.lower_bounds, lower(before), lower(matrix)[:rows]),
+            (update.linear_constraint_updates.upper_bounds, upper(before), upper(matrix)[:rows]),
+        ):
+            changed = np.flatnonzero(old != new)
+            bounds.ids.extend(changed.tolist())
+            bounds.values.extend(new[changed].tolist())
+        self._matrix = matrix
+        if matrix.rows > rows:
+            number = np.full(matrix.columns, -1, dtype=np.int64)
+            number[inside] = np.arange(len(inside))
+            begin = int(matrix.starts[rows])
+            self._fill_rows(update.new_linear_constraints, rows)
+            math_opt.fill_entries(
+                update.linear_constraint_matrix_updates,
+                matrix.row[begin:],
+                number[matrix.column[begin:]],
+                matrix.coefficient[begin:],
+            )
+            self._index()
+        self._solver.update(update)
+
+    def _index(self) -> None:
+        """Where the entries of each column are."""
+        column = self._matrix.column
+        self._entry = np.argsort(column, kind="stable")
+        counts = np.bincount(column, minlength=self._matrix.columns)
+        self._begin = np.concatenate([[0], np.cumsum(counts)])
+
+    def _fill(self, variables: Any, entries: Any, columns: Ints) -> None:
+        """Write columns with their entries into a model or an update."""
+        matrix, first = self._matrix, len(self.columns)
+        variables.ids.extend(range(first, first + len(columns)))
+        variables.lower_bounds.extend(matrix.lower[columns].tolist())
+        variables.upper_bounds.extend(matrix.upper[columns].tolist())
+        variables.integers.extend([False] * len(columns))
+        self.columns = np.concatenate([self.columns, columns])
+        sizes = self._begin[columns + 1] - self._begin[columns]
+        number = np.repeat(np.arange(len(columns)), sizes)
+        offset = np.arange(len(number)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+        entry = self._entry[self._begin[columns][number] + offset]
+        math_opt.fill_entries(
+            entries, matrix.row[entry], first + number, matrix.coefficient[entry]
+        )
+
+    def _fill_rows(self, rows: Any, first: int) -> None:
+        """Write the rows from the first wanted on."""
+        matrix = self._matrix
+        rows.ids.extend(range(first, matrix.rows))
+        rows.lower_bounds.extend(math_opt.lower_of(matrix)[first:].tolist())
+        rows.upper_bounds.extend(math_opt.upper_of(matrix)[first:].tolist())
