@@ -143,6 +143,22 @@ class Programme(Document):
                 found.setdefault(name, []).append(partnership)
         return {name: tuple(partnerships) for name, partnerships in found.items()}
 
+    def partnerships_between(self, senders: tuple[str, ...], host: str) -> tuple[Partnership, ...]:
+        """The partnerships of a host with any of some other organisations."""
+        key = (senders, host)
+        if key not in self._partnerships_between:
+            others = set(senders) - {host}
+            self._partnerships_between[key] = tuple(
+                partnership
+                for partnership in self.partnerships_of.get(host, ())
+                if not others.isdisjoint(partnership.between)
+            )
+        return self._partnerships_between[key]
+
+    @cached_property
+    def _partnerships_between(self) -> dict[tuple[tuple[str, ...], str], tuple[Partnership, ...]]:
+        return {}
+
     @cached_property
     def offers(self) -> Mapping[str, Offer]:
         """Every slot with its site and host, by its id, in the order of the document."""
@@ -238,15 +254,17 @@ class Programme(Document):
         `only` names the weekdays to which a need is bound, `youth` the profile of working hours
         that holds. Raises `KeyError`: unknown slot.
         """
-        key = (slot, minor, only, youth.name if youth else None)
-        if key not in self._calendars:
+        key = (slot, minor, only, None if youth is None else youth.name)
+        found = self._calendars.get(key)
+        if found is None:
             weekdays = self.policy.minors_work_on
-            self._calendars[key] = WorkCalendar(self.offers[slot], minor, weekdays, only, youth)
-        return self._calendars[key]
+            found = WorkCalendar(self.offers[slot], minor, weekdays, only, youth)
+            self._calendars[key] = found
+        return found
 
     def calendar_of(self, person: Person, need: InternshipNeed, slot: str) -> WorkCalendar:
         """The days on which somebody works at a slot for a need. Raises `KeyError`: unknown."""
-        youth = self.youth_hours_of(person)
+        youth = self.youth_hours_of(person) if self.keeps_youth_hours else None
         return self.work_calendar(slot, minor=person.minor, only=need.weekdays, youth=youth)
 
     @cached_property

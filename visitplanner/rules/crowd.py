@@ -5,7 +5,7 @@ begins and limits change only at the edges of an exception, so it is enough to l
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -89,14 +89,27 @@ def crowds(stays: Iterable[Stay], holder_of: HolderOf) -> Iterator[Crowd]:
         for stay in there:
             for day in stay.days:
                 days.setdefault(day, []).append(stay)
-        for day in sorted(days):
+        yield from _by_day(holder, days)
+
+
+def _by_day(holder: Holder, days: dict[date, list[Stay]]) -> Iterator[Crowd]:
+    """The worst moment of every day, days ascending."""
+    before: list[Stay] | None = None
+    found: Crowd | None = None
+    for day in sorted(days):
+        there = days[day]
+        # Without exceptions every day is like the one before as long as the same people are there.
+        if holder.exceptions or there != before:
             found = max(
-                _moments(holder, day, days[day]),
+                _moments(holder, day, there),
                 key=lambda crowd: (crowd.found - crowd.limit, -crowd.minute),
                 default=None,
             )
-            if found is not None:
-                yield found
+        elif found is not None:
+            found = replace(found, day=day)
+        if found is not None:
+            yield found
+        before = there
 
 
 def _taken(stays: Iterable[Stay]) -> int:

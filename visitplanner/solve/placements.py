@@ -15,6 +15,7 @@ import numpy as np
 from visitplanner.matrix.kinds import kinds_of
 from visitplanner.matrix.options import Ints, Options
 from visitplanner.matrix.tables import HomeOptions, JointOptions
+from visitplanner.model.base import altered
 from visitplanner.model.matching import matching
 from visitplanner.model.people import InternshipNeed, Person
 from visitplanner.model.plan import Bed, Placement, Seat
@@ -233,7 +234,7 @@ def placements_of(model: Model, shares: tuple[Share, ...]) -> Iterator[Placement
                     tentative=tentative,
                 )
             own = (who, need, offer.slot.id, dates[first]) in pinned if pinned else False
-            yield alike[key].model_copy(update={"participant": who, "pinned": own})
+            yield altered(alike[key], {"participant": who, "pinned": own})
 
 
 def _tentative(model: Model, taken: Ints) -> Iterator[tuple[str, ...]]:

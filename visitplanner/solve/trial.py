@@ -66,6 +66,7 @@ class Trial:
         self._places = PlacesLeft(programme, self._neighbours, self._concerns.places)
         self._near: dict[tuple[Key, ...], _Near] = {}
         self._standings: dict[str, Standing] = {}
+        self._asked: dict[tuple[str, bool, bool], Concerned] = {}
         self._own: dict[str, _Near] = {}
         self._company: dict[str, _Near] = {}
         self._supervisors: dict[str, tuple[Person, ...]] = {}
@@ -132,8 +133,10 @@ class Trial:
         return stay
 
     def _concerned(self, person: Person, offer: Offer, *, option: bool) -> Concerned:
-        interpreted = language.needs_interpreter(person, offer)
-        return self._concerns.of(Case(self._standing(person), option, interpreted))
+        key = (person.id, option, language.needs_interpreter(person, offer))
+        if key not in self._asked:
+            self._asked[key] = self._concerns.of(Case(self._standing(person), *key[1:]))
+        return self._asked[key]
 
     def _broken_by(self, stay: Stay, concerned: Concerned) -> tuple[Violation, ...]:
         """What is broken only because of a stay, in the order of the rules."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from itertools import chain
 
 from visitplanner.matrix.options import Options
 from visitplanner.model.people import InternshipNeed, Person
@@ -111,12 +112,16 @@ class Ways:
         """Indices of all slots in a field that are asked for."""
         fields = left.need.field
         if fields not in self._fields:
-            self._fields[fields] = tuple(
-                position
-                for position, offer in enumerate(self._options.offers)
-                if offer.slot.field in fields
-            )
+            found = (self._by_field.get(field, ()) for field in dict.fromkeys(fields))
+            self._fields[fields] = tuple(sorted(chain.from_iterable(found)))
         return self._fields[fields]
+
+    @cached_property
+    def _by_field(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for position, offer in enumerate(self._options.offers):
+            found.setdefault(offer.slot.field, []).append(position)
+        return found
 
     def open_slots(self, left: Left) -> tuple[int, ...]:
         """Indices of the slots at which there are options."""
