@@ -37,8 +37,7 @@ def _gather(found: object) -> Sequence[tuple[Loc, str]]:
                 told += [((number, *loc), assumption) for loc, assumption in inside]
     elif isinstance(found, BaseModel):
         for name in _with_windows(type(found)):
-            item = getattr(found, name)
-            if item and (inside := _gather(item)):
+            if (item := getattr(found, name)) and (inside := _gather(item)):
                 told += [((name, *loc), assumption) for loc, assumption in inside]
     return told
 

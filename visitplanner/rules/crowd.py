@@ -83,16 +83,25 @@ def crowds(stays: Iterable[Stay], holder_of: HolderOf) -> Iterator[Crowd]:
     known = {holder.id: holder for holder in holders.values() if holder is not None}
     for name, there in present.items():
         holder = known[name]
+        # Not even all of them at once would be too many.
         if not holder.exceptions and _taken(there) <= (holder.usual or 0):
             continue
-        days: dict[date, list[Stay]] = {}
-        for stay in there:
-            for day in stay.days:
-                days.setdefault(day, []).append(stay)
-        yield from _by_day(holder, days)
+        yield from _worst(holder, _by_day(there))
 
 
-def _by_day(holder: Holder, days: dict[date, list[Stay]]) -> Iterator[Crowd]:
+def _by_day(stays: list[Stay]) -> dict[date, list[Stay]]:
+    """Who is there on each day."""
+    usual = stays[0].days
+    if all(stay.days == usual for stay in stays):
+        return dict.fromkeys(usual, stays)
+    days: dict[date, list[Stay]] = {}
+    for stay in stays:
+        for day in stay.days:
+            days.setdefault(day, []).append(stay)
+    return days
+
+
+def _worst(holder: Holder, days: dict[date, list[Stay]]) -> Iterator[Crowd]:
     """The worst moment of every day, days ascending."""
     before: list[Stay] | None = None
     found: Crowd | None = None

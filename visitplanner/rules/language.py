@@ -37,7 +37,7 @@ def interpreters(programme: Programme) -> tuple[Person, ...]:
 def understood(person: Person, offer: Offer) -> bool:
     """Whether no language is asked for, or the participant speaks one of them."""
     asked = offer.slot.admits.languages
-    return not asked or bool(set(asked) & set(person.languages))
+    return not asked or not set(asked).isdisjoint(person.languages)
 
 
 def needs_interpreter(person: Person, offer: Offer) -> bool:
@@ -78,9 +78,9 @@ def check(roster: Roster) -> Iterator[Violation]:
         else:
             on_duty.setdefault((duty.site, duty.day), set()).add(person.id)
     for stay in roster.stays:
-        asked = " or ".join(stay.offer.slot.admits.languages)
         reason = closed(programme, stay.person, stay.need, stay.offer)
         if reason is not None:
+            asked = " or ".join(stay.offer.slot.admits.languages)
             yield stay_violation(NAME, stay, reason, limit=asked)
         elif needs_interpreter(stay.person, stay.offer):
             fit = fitting(programme, stay.person, stay.offer)
