@@ -15,29 +15,36 @@ def binding(matrix: Matrix) -> Matrix:
     The same values satisfy what is left as satisfied all rows.
     """
     found = _distinct(matrix)
-    return found.of_rows(~_slack(found))
+    slack = _slack(found)
+    return found.of_rows(~slack) if slack.any() else found
 
 
 def _slack(matrix: Matrix) -> Bools:
     """(rows,) rows that hold for any values that the other rows leave open."""
     group = limiting_rows(matrix)
-    upper = np.maximum(matrix.coefficient, 0) * matrix.upper[matrix.column]
-    upper += np.minimum(matrix.coefficient, 0) * matrix.lower[matrix.column]
-    lower = np.minimum(matrix.coefficient, 0) * matrix.upper[matrix.column]
-    lower += np.maximum(matrix.coefficient, 0) * matrix.lower[matrix.column]
-    most = _summed(matrix, upper)
-    least = _summed(matrix, lower)
+    least, upper = _reach(matrix)
+    alone = _summed(matrix, upper)
     grouped = group[matrix.column]
-    own = grouped == matrix.row
-    several = (grouped >= 0) & ~own & (matrix.coefficient > 0)
-    most -= _spared(matrix, upper, grouped, several, matrix.row_upper)
+    several = np.flatnonzero(
+        (grouped >= 0) & (grouped != matrix.row) & (matrix.coefficient > 0)
+    )
+    most = alone - _spared(matrix, upper, grouped, several)
     keeping = np.zeros(matrix.rows, dtype=bool)
     keeping[group[group >= 0]] = True
     plain = most <= matrix.row_upper
-    if keeping.any():
-        # A row that others lean on stays, unless it says nothing by itself.
-        plain &= ~keeping | (_summed(matrix, upper) <= matrix.row_upper)
+    # A row that others lean on stays, unless it says nothing by itself.
+    plain &= ~keeping | (alone <= matrix.row_upper)
     return plain & (least >= matrix.row_lower)
+
+
+def _reach(matrix: Matrix) -> tuple[Ints, Ints]:
+    """(rows,) the least that each row adds up to; (entries,) the most that each entry adds."""
+    lower, upper = matrix.lower[matrix.column], matrix.upper[matrix.column]
+    if (matrix.coefficient == 1).all():
+        return _summed(matrix, lower), upper
+    positive, negative = np.maximum(matrix.coefficient, 0), np.minimum(matrix.coefficient, 0)
+    least = _summed(matrix, negative * upper + positive * lower)
+    return least, positive * upper + negative * lower
 
 
 def _summed(matrix: Matrix, each: Ints) -> Ints:
@@ -66,15 +73,18 @@ def limiting_rows(matrix: Matrix) -> Ints:
     return group
 
 
-def _spared(matrix: Matrix, most: Ints, group: Ints, several: Bools, at_most: Ints) -> Ints:
-    """(rows,) how much less the entries of a row can add up to, as groups limit them."""
+def _spared(matrix: Matrix, most: Ints, group: Ints, several: Ints) -> Ints:
+    """(rows,) how much less the entries of a row can add up to, as groups limit them.
+
+    `several` are the entries of which a group is another row.
+    """
     row, of_group = matrix.row[several], group[several]
     key, where = np.unique(row * matrix.rows + of_group, return_inverse=True)
     alone = np.zeros(len(key), dtype=np.int64)
     np.add.at(alone, where, most[several])
     highest = np.zeros(len(key), dtype=np.int64)
     np.maximum.at(highest, where, matrix.coefficient[several])
-    limit = highest * at_most[key % max(1, matrix.rows)]
+    limit = highest * matrix.row_upper[key % max(1, matrix.rows)]
     found = np.zeros(matrix.rows, dtype=np.int64)
     np.add.at(found, key // max(1, matrix.rows), np.maximum(0, alone - limit))
     return found
@@ -87,7 +97,8 @@ def _distinct(matrix: Matrix) -> Matrix:
     np.maximum.at(lower, like, matrix.row_lower)
     np.minimum.at(upper, like, matrix.row_upper)
     joined = replace(matrix, row_lower=lower, row_upper=upper)
-    return joined.of_rows(like == np.arange(matrix.rows))
+    first = like == np.arange(matrix.rows)
+    return matrix if first.all() else joined.of_rows(first)
 
 
 def alike(matrix: Matrix) -> Ints:
@@ -104,12 +115,13 @@ def alike(matrix: Matrix) -> Ints:
 
 def _same(matrix: Matrix, like: Ints) -> Bools:
     """(rows,) whether each row has the entries of the row that it is taken to be like."""
-    offset = np.arange(len(matrix.row)) - matrix.starts[matrix.row]
-    other = matrix.starts[like[matrix.row]] + offset
-    equal = (matrix.column == matrix.column[other]) & (
-        matrix.coefficient == matrix.coefficient[other]
+    entry = np.flatnonzero((like != np.arange(matrix.rows))[matrix.row])
+    row = matrix.row[entry]
+    other = entry - matrix.starts[row] + matrix.starts[like[row]]
+    differs = (matrix.column[entry] != matrix.column[other]) | (
+        matrix.coefficient[entry] != matrix.coefficient[other]
     )
-    return _without(matrix, ~equal)
+    return np.bincount(row[differs], minlength=matrix.rows) == 0
 
 
 def _without(matrix: Matrix, odd: Bools) -> Bools:
