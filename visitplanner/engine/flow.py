@@ -133,9 +133,13 @@ def _potentials(network: Network, flow: Ints, cost: Ints, rounds: int) -> Ints |
     head = np.concatenate([network.head[more], network.tail[less]])
     length = np.concatenate([cost[more], -cost[less]])
     found = np.zeros(network.nodes, dtype=np.int64)
+    # From zeros on, only what is negative can shorten a way, and then what follows on a shorter one.
+    arc = np.flatnonzero(length < 0)
     for _ in range(rounds):
         before = found.copy()
-        np.minimum.at(found, head, before[tail] + length)
-        if np.array_equal(found, before):
+        np.minimum.at(found, head[arc], before[tail[arc]] + length[arc])
+        shorter = found < before
+        if not shorter.any():
             return found
+        arc = np.flatnonzero(shorter[tail])
     return None

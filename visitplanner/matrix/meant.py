@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 import numpy as np
 
 from visitplanner.matrix.options import Ints, Options
+from visitplanner.matrix.pairs import pairs
 from visitplanner.model.people import Person
 from visitplanner.model.workdays import Offer
 
@@ -21,19 +22,22 @@ def meant(
     """
     number: dict[str, int] = {}
     named = [
-        [number.setdefault(name, len(number)) for name in names(offer)] for offer in options.offers
+        (number.setdefault(name, len(number)), position)
+        for position, offer in enumerate(options.offers)
+        for name in dict.fromkeys(names(offer))
     ]
+    name_of, offer_of = np.array(named, dtype=np.int64).reshape(-1, 2).T
     lists = [wanted(demand.people[0]) for demand in options.demands]
     many = np.array([len(each) for each in lists], dtype=np.int64)
     name = np.array([number.get(each, -1) for one in lists for each in one], dtype=np.int64)
     begin = np.cumsum(many) - many
-    names_of_offer = np.array(named, dtype=np.int64).T
     demand, offer, _ = options.pairs
-    left = np.arange(len(demand))
+    there = demand * len(options.offers) + offer  # ascending
     for place in range(int(many.max(initial=0))):
-        left = left[many[demand[left]] > place]
-        looked_for = name[begin[demand[left]] + place]
-        found = np.zeros(len(left), dtype=bool)
-        for each in names_of_offer:
-            found |= each[offer[left]] == looked_for
-        yield place, left[found]
+        asking = np.flatnonzero(many > place)
+        entry, found = pairs(name[begin[asking] + place], name_of)
+        looked_for = asking[entry] * len(options.offers) + offer_of[found]
+        position = np.searchsorted(there, looked_for)
+        known = position < len(there)
+        known[known] = there[position[known]] == looked_for[known]
+        yield place, position[known]
