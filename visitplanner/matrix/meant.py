@@ -1,6 +1,7 @@
 """Names by which people mean slots: preferences, and what is worth something to them."""
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import chain, repeat
 
 import numpy as np
 
@@ -29,7 +30,8 @@ def meant(
     name_of, offer_of = np.array(named, dtype=np.int64).reshape(-1, 2).T
     lists = [wanted(demand.people[0]) for demand in options.demands]
     many = np.array([len(each) for each in lists], dtype=np.int64)
-    name = np.array([number.get(each, -1) for one in lists for each in one], dtype=np.int64)
+    listed = map(number.get, chain.from_iterable(lists), repeat(-1))
+    name = np.fromiter(listed, dtype=np.int64, count=int(many.sum()))
     begin = np.cumsum(many) - many
     demand, offer, _ = options.pairs
     there = demand * len(options.offers) + offer  # ascending

@@ -1,8 +1,10 @@
 """What a programme leaves open and how it is then read, in sentences a coordinator can check."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, get_args
+from itertools import chain
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, get_args
 
 from pydantic import BaseModel
 
@@ -17,10 +19,31 @@ if TYPE_CHECKING:
 def assumptions_of(programme: "Programme") -> tuple[str, ...]:
     """Every assumption once, in the order of the document, defaults last."""
     read: dict[str, list[str]] = {}
-    for loc, assumption in _gather(programme):
+    for loc, assumption in _gather(programme) if _is_assumed([programme]) else ():
         read.setdefault(assumption, []).append(place(loc))
     windows = [f"{assumption}, at {', '.join(places)}" for assumption, places in read.items()]
     return tuple(dict.fromkeys([*windows, *_defaults(programme)]))
+
+
+def _is_assumed(found: Iterable[object]) -> bool:
+    """Whether anything was assumed of any window in some things.
+
+    Many thousand people are looked through kind by kind, which is quicker than one by one.
+    """
+    kinds: dict[type, list[Any]] = {}
+    for each in found:
+        kinds.setdefault(type(each), []).append(each)
+    return any(
+        any(window.assumption for window in items)
+        if kind is DateWindow
+        else _is_assumed(chain.from_iterable(items))
+        if kind is tuple
+        else any(
+            _is_assumed(filter(None, map(attrgetter(name), items))) for name in _with_windows(kind)
+        )
+        for kind, items in kinds.items()
+        if kind is tuple or issubclass(kind, BaseModel)
+    )
 
 
 def _gather(found: object) -> Sequence[tuple[Loc, str]]:

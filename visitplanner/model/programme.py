@@ -135,13 +135,13 @@ class Programme(Document):
         return {name: number for number, name in enumerate(self.people)}
 
     @cached_property
-    def partnerships_of(self) -> Mapping[str, tuple[Partnership, ...]]:
-        """The partnerships of every organisation and host that has any, by its id."""
-        found: dict[str, list[Partnership]] = {}
+    def _members_of(self) -> Mapping[str, list[tuple[Partnership, frozenset[str]]]]:
+        found: dict[str, list[tuple[Partnership, frozenset[str]]]] = {}
         for partnership in self.partnerships:
-            for name in dict.fromkeys(partnership.between):
-                found.setdefault(name, []).append(partnership)
-        return {name: tuple(partnerships) for name, partnerships in found.items()}
+            members = frozenset(partnership.between)
+            for name in members:
+                found.setdefault(name, []).append((partnership, members))
+        return found
 
     def partnerships_between(self, senders: tuple[str, ...], host: str) -> tuple[Partnership, ...]:
         """The partnerships of a host with any of some other organisations."""
@@ -149,9 +149,11 @@ class Programme(Document):
         if key not in self._partnerships_between:
             others = set(senders) - {host}
             self._partnerships_between[key] = tuple(
-                partnership
-                for partnership in self.partnerships_of.get(host, ())
-                if not others.isdisjoint(partnership.between)
+                [
+                    partnership
+                    for partnership, members in self._members_of.get(host, ())
+                    if not members.isdisjoint(others)
+                ]
             )
         return self._partnerships_between[key]
 
