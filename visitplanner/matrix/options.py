@@ -172,8 +172,10 @@ class Options:
     def pairs(self) -> tuple[Ints, Ints, Ints]:
         """Every demand at every offer at which it has options: demand, offer; and (n,) which."""
         new = np.ones(len(self), dtype=bool)
-        new[1:] = (np.diff(self.demand) != 0) | (np.diff(self.offer) != 0)
+        new[1:] = (self.demand[1:] != self.demand[:-1]) | (self.offer[1:] != self.offer[:-1])
         first = np.flatnonzero(new)
+        if len(first) == len(new):
+            return self.demand, self.offer, first
         return self.demand[first], self.offer[first], np.cumsum(new) - 1
 
     def days_worked(self) -> tuple[Ints, Ints]:

@@ -77,9 +77,12 @@ def spans_of(filters: Filters, days: Days, pairs: Pairs) -> tuple[Ints, Ints, In
         & (first >= bounds.earliest_start[pair])
         & (first <= bounds.latest_start[pair])
     )
-    pair, first, last = pair[fits], first[fits], last[fits]
-    free = ~_away(filters, days, pairs, (pair, first, last))
-    return pair[free], first[free], last[free]
+    if not fits.all():
+        pair, first, last = pair[fits], first[fits], last[fits]
+    away = _away(filters, days, pairs, (pair, first, last))
+    if away.any():
+        pair, first, last = pair[~away], first[~away], last[~away]
+    return pair, first, last
 
 
 def _bounds(filters: Filters, days: Days, pairs: Pairs) -> _Bounds:
