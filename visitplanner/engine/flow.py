@@ -133,7 +133,7 @@ def _potentials(network: Network, flow: Ints, cost: Ints, rounds: int) -> Ints |
     head = np.concatenate([network.head[more], network.tail[less]])
     length = np.concatenate([cost[more], -cost[less]])
     found = np.zeros(network.nodes, dtype=np.int64)
-    # From zeros on, only what is negative can shorten a way, and then what follows on a shorter one.
+    # At first only a negative length can shorten a way, and then what follows on a shorter way.
     arc = np.flatnonzero(length < 0)
     for _ in range(rounds):
         before = found.copy()

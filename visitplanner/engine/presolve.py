@@ -25,9 +25,7 @@ def _slack(matrix: Matrix) -> Bools:
     least, upper = _reach(matrix)
     alone = _summed(matrix, upper)
     grouped = group[matrix.column]
-    several = np.flatnonzero(
-        (grouped >= 0) & (grouped != matrix.row) & (matrix.coefficient > 0)
-    )
+    several = np.flatnonzero((grouped >= 0) & (grouped != matrix.row) & (matrix.coefficient > 0))
     most = alone - _spared(matrix, upper, grouped, several)
     keeping = np.zeros(matrix.rows, dtype=bool)
     keeping[group[group >= 0]] = True
@@ -42,9 +40,11 @@ def _reach(matrix: Matrix) -> tuple[Ints, Ints]:
     lower, upper = matrix.lower[matrix.column], matrix.upper[matrix.column]
     if (matrix.coefficient == 1).all():
         return _summed(matrix, lower), upper
-    positive, negative = np.maximum(matrix.coefficient, 0), np.minimum(matrix.coefficient, 0)
-    least = _summed(matrix, negative * upper + positive * lower)
-    return least, positive * upper + negative * lower
+    positive: Ints = np.maximum(matrix.coefficient, 0)
+    negative: Ints = np.minimum(matrix.coefficient, 0)
+    least: Ints = negative * upper + positive * lower
+    most: Ints = positive * upper + negative * lower
+    return _summed(matrix, least), most
 
 
 def _summed(matrix: Matrix, each: Ints) -> Ints:
@@ -121,7 +121,8 @@ def _same(matrix: Matrix, like: Ints) -> Bools:
     differs = (matrix.column[entry] != matrix.column[other]) | (
         matrix.coefficient[entry] != matrix.coefficient[other]
     )
-    return np.bincount(row[differs], minlength=matrix.rows) == 0
+    same: Bools = np.bincount(row[differs], minlength=matrix.rows) == 0
+    return same
 
 
 def _without(matrix: Matrix, odd: Bools) -> Bools:

@@ -5,7 +5,7 @@ begins and limits change only at the edges of an exception, so it is enough to l
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
@@ -115,7 +115,9 @@ def _worst(holder: Holder, days: dict[date, list[Stay]]) -> Iterator[Crowd]:
                 default=None,
             )
         elif found is not None:
-            found = replace(found, day=day)
+            found = Crowd(
+                holder, day, found.minute, found.stays, found.limit, found.found, found.part
+            )
         if found is not None:
             yield found
         before = there

@@ -11,7 +11,7 @@ from datetime import date
 
 import numpy as np
 
-from visitplanner.matrix.kinds import Reads, by_pair
+from visitplanner.matrix.kinds import Reads, as_set, by_pair
 from visitplanner.matrix.on_duty import free_days, most_at_once
 from visitplanner.matrix.options import Bools, Cohort, Ints
 from visitplanner.matrix.problem import InterpreterColumns, Problem, groups
@@ -174,7 +174,7 @@ def _fits(problem: Problem, cohorts: tuple[Cohort, ...]) -> tuple[Ints, Bools]:
 def reads(_programme: Programme) -> Reads:
     """The languages spoken and asked for, and whether interpreters may help."""
     return Reads(
-        demand=lambda person, _need: frozenset(person.languages),
+        demand=lambda person, _need: as_set(person.languages),
         offer=lambda offer: (offer.slot.admits.languages, offer.slot.admits.interpreter),
     )
 

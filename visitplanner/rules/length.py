@@ -129,7 +129,7 @@ def fix(violation: Violation) -> str:
 
 def _wrong(calendar: WorkCalendar, first: date, last: date, length: Length) -> str | None:
     """What the dates amount to, where that is not the length."""
-    if length.is_calendar:
+    if length.unit != "working_days":
         due = length.last_day(first)
         return None if last == due else f"{first} to {last} instead of {first} to {due}"
     worked = calendar.worked(first, last)

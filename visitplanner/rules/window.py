@@ -24,8 +24,8 @@ def check(roster: Roster) -> Iterator[Violation]:
     """No stay or duty begins before or ends after what it is bound to."""
     for stay in roster.stays:
         first, last = stay.placement.first_day, stay.placement.last_day
-        for bound in windows(stay.person, stay.need, stay.offer):
-            if first < bound.first or bound.last < last:
+        for bound in (stay.person.window, stay.need.window, stay.offer.slot.window):
+            if bound is not None and (first < bound.first or bound.last < last):
                 break
         else:
             continue

@@ -205,7 +205,6 @@ def _take_free_seats(
 
 def placements_of(model: Model, shares: tuple[Share, ...]) -> Iterator[Placement]:
     """The placements of everybody, in the order of the document, earliest first."""
-    options = model.options
     pinned = {(pin.participant, pin.need, pin.slot, pin.first_day) for pin in model.problem.pins}
     taken = np.array([number for share in shares for number in share.options], dtype=np.int64)
     kind, kinds = _kinds_of_placements(model, taken)

@@ -133,10 +133,13 @@ class Trial:
         return stay
 
     def _concerned(self, person: Person, offer: Offer, *, option: bool) -> Concerned:
-        key = (person.id, option, language.needs_interpreter(person, offer))
-        if key not in self._asked:
-            self._asked[key] = self._concerns.of(Case(self._standing(person), *key[1:]))
-        return self._asked[key]
+        interpreted = language.needs_interpreter(person, offer)
+        key = (person.id, option, interpreted)
+        found = self._asked.get(key)
+        if found is None:
+            found = self._concerns.of(Case(self._standing(person), option, interpreted))
+            self._asked[key] = found
+        return found
 
     def _broken_by(self, stay: Stay, concerned: Concerned) -> tuple[Violation, ...]:
         """What is broken only because of a stay, in the order of the rules."""
