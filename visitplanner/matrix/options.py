@@ -93,6 +93,11 @@ class Options:
         return np.array(values, dtype=np.int64)[self.offer] if len(self) else self.offer
 
     @cached_property
+    def wanted(self) -> Ints:
+        """(demands,) placements wanted: one for each of the people and each part of the need."""
+        return np.array([demand.size for demand in self.demands], dtype=np.int64)
+
+    @cached_property
     def cohort_of_demand(self) -> Ints:
         """(demands,) index into `cohorts`; ascending."""
         return np.array([demand.cohort for demand in self.demands], dtype=np.int64)

@@ -40,9 +40,9 @@ def _day(entry: Entry) -> date:
 def rows(problem: Problem) -> None:
     """For each need of each cohort: placements <= people * parts."""
     options = problem.options
-    size = np.array([demand.size for demand in options.demands], dtype=np.int64)
+    wanted = options.wanted
     problem.add_rows(
-        NAME, row=options.demand, column=np.arange(len(options)), upper=size, count=len(size)
+        NAME, row=options.demand, column=np.arange(len(options)), upper=wanted, count=len(wanted)
     )
 
 

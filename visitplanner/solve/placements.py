@@ -223,7 +223,7 @@ def _kinds_of_placements(model: Model, taken: Ints) -> tuple[Ints, list[Placemen
     """
     options = model.options
     tentative, which = _tentative(model, taken)
-    need, needs = numbered(demand.need.id for demand in options.demands)
+    need, needs = numbered([demand.need.id for demand in options.demands])
     kind, (*keys,) = groups(
         options.offer[taken],
         options.first[taken],
