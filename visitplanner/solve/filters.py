@@ -129,9 +129,12 @@ def _closes(rule: Rule) -> Asked[bool] | None:
     asked = [each for each in spans if each is not None]
     if closed is None and not asked:
         return None
+    if closed is not None and not asked:
+        reason = closed
+        return lambda *where: reason(*where) is not None
 
     def closes(programme: Programme, person: Person, need: InternshipNeed, offer: Offer) -> bool:
-        if closed is not None and closed(programme, person, need, offer):
+        if closed is not None and closed(programme, person, need, offer) is not None:
             return True
         found = (each(programme, person, need, offer) for each in asked)
         return any(span is not None and span[1] < span[0] for span in found)
