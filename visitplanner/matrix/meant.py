@@ -10,6 +10,9 @@ from visitplanner.matrix.pairs import pairs
 from visitplanner.model.people import Person
 from visitplanner.model.workdays import Offer
 
+_LARGE = 32_000_000
+"""A table of this many entries is not held in memory."""
+
 
 def meant(
     options: Options,
@@ -33,13 +36,30 @@ def meant(
     listed = map(number.get, chain.from_iterable(lists), repeat(-1))
     name = np.fromiter(listed, dtype=np.int64, count=int(many.sum()))
     begin = np.cumsum(many) - many
-    demand, offer, _ = options.pairs
-    there = demand * len(options.offers) + offer  # ascending
+    position_of = _positions(options)
     for place in range(int(many.max(initial=0))):
         asking = np.flatnonzero(many > place)
         entry, found = pairs(name[begin[asking] + place], name_of)
-        looked_for = asking[entry] * len(options.offers) + offer_of[found]
-        position = np.searchsorted(there, looked_for)
-        known = position < len(there)
-        known[known] = there[position[known]] == looked_for[known]
-        yield place, position[known]
+        position = position_of(asking[entry] * len(options.offers) + offer_of[found])
+        yield place, position[position >= 0]
+
+
+def _positions(options: Options) -> Callable[[Ints], Ints]:
+    """Looks up demands at offers, given as demand * offers + offer, in `options.pairs`.
+
+    What is not there stands at -1.
+    """
+    demand, offer, _ = options.pairs
+    there = demand * len(options.offers) + offer  # ascending
+    size = len(options.demands) * len(options.offers)
+    if size > _LARGE:
+
+        def search(looked_for: Ints) -> Ints:
+            position = np.searchsorted(there, looked_for)
+            position[position == len(there)] = 0
+            return np.where(there[position] == looked_for, position, -1)
+
+        return search if len(there) else lambda looked_for: np.full_like(looked_for, -1)
+    table = np.full(size, -1, dtype=np.int32)
+    table[there] = np.arange(len(there))
+    return lambda looked_for: table[looked_for].astype(np.int64)

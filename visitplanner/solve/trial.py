@@ -66,7 +66,8 @@ class Trial:
         self._places = PlacesLeft(programme, self._neighbours, self._concerns.places)
         self._near: dict[tuple[Key, ...], _Near] = {}
         self._standings: dict[str, Standing] = {}
-        self._asked: dict[tuple[str, bool, bool], Concerned] = {}
+        self._alike: dict[tuple[str, bool], str | None] = {}
+        """By the id of the person, and whether it takes an interpreter."""
         self._own: dict[str, _Near] = {}
         self._company: dict[str, _Near] = {}
         self._supervisors: dict[str, tuple[Person, ...]] = {}
@@ -97,6 +98,12 @@ class Trial:
         Of everybody with the same answer who is as sure to come and takes up as many places, they
         are the same. None: they may be anybody's own.
         """
+        key = (person.id, language.needs_interpreter(person, offer))
+        if key not in self._alike:
+            self._alike[key] = self._like(person, offer)
+        return self._alike[key]
+
+    def _like(self, person: Person, offer: Offer) -> str | None:
         standing = self._standing(person)
         if standing.bound or standing.placed or self._belongs:
             return None
@@ -134,12 +141,7 @@ class Trial:
 
     def _concerned(self, person: Person, offer: Offer, *, option: bool) -> Concerned:
         interpreted = language.needs_interpreter(person, offer)
-        key = (person.id, option, interpreted)
-        found = self._asked.get(key)
-        if found is None:
-            found = self._concerns.of(Case(self._standing(person), option, interpreted))
-            self._asked[key] = found
-        return found
+        return self._concerns.of(Case(self._standing(person), option, interpreted))
 
     def _broken_by(self, stay: Stay, concerned: Concerned) -> tuple[Violation, ...]:
         """What is broken only because of a stay, in the order of the rules."""
