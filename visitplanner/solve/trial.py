@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 
 from visitplanner.matrix.on_duty import is_there, supervisors
 from visitplanner.model.people import Person
@@ -71,7 +72,6 @@ class Trial:
         self._own: dict[str, _Near] = {}
         self._company: dict[str, _Near] = {}
         self._supervisors: dict[str, tuple[Person, ...]] = {}
-        self._belongings = Belongings(programme, self._roster, rules)
         self._rest = [
             broken
             for name, broken in (
@@ -116,7 +116,11 @@ class Trial:
         """What somebody has in the plan already."""
         return self._neighbours.own(person.id)
 
-    @property
+    @cached_property
+    def _belongings(self) -> Belongings:
+        return Belongings(self._programme, self._roster, self.rules)
+
+    @cached_property
     def _belongs(self) -> bool:
         """Whether beds or seats matter."""
         return bool(self._programme.lodgings or self._programme.transfers)
