@@ -24,7 +24,10 @@ def cohorts_of(programme: Programme, previous: Plan | None = None) -> tuple[Coho
         )
         alone = busy or person.parts > 1 or person.id in named
         roughly.setdefault(person.id if alone else _MAIN_FACTS(person), []).append(person)
-    found = [cohort for people in roughly.values() for cohort in _split(people)]
+    found: list[Cohort] = []
+    for people in roughly.values():
+        # Whoever is alone need not be compared in full.
+        found.extend(_split(people) if len(people) > 1 else ((people[0],),))
     if len(found) > len(roughly):
         order = {who: number for number, who in enumerate(programme.people)}
         found.sort(key=lambda cohort: order[cohort[0].id])
@@ -32,10 +35,7 @@ def cohorts_of(programme: Programme, previous: Plan | None = None) -> tuple[Coho
 
 
 def _split(people: list[Person]) -> Iterator[Cohort]:
-    """Those alike in every fact, of people alike in some; whoever is alone need not be compared."""
-    if len(people) == 1:
-        yield tuple(people)
-        return
+    """Those alike in every fact, of people alike in some."""
     alike: dict[Hashable, list[Person]] = {}
     for person in people:
         alike.setdefault(_FACTS(person), []).append(person)

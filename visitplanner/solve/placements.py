@@ -232,6 +232,7 @@ def _kinds_of_placements(model: Model, taken: Ints) -> tuple[Ints, list[Placemen
         need[options.demand[taken]],
         which,
     )
+    dates = [options.date(number) for number in range(options.days)]
     found = []
     for place, first, last, calendar, named, unsettled in zip(
         *(key.tolist() for key in keys), strict=True
@@ -242,12 +243,12 @@ def _kinds_of_placements(model: Model, taken: Ints) -> tuple[Ints, list[Placemen
             Placement(
                 participant="",
                 slot=offer.slot.id,
-                first_day=options.date(first),
-                last_day=options.date(last),
+                first_day=dates[first],
+                last_day=dates[last],
                 need=options.demands[needs[named]].need.id,
                 site=offer.site.id,
                 host=offer.host.id,
-                days=tuple(options.date(first + day) for day in there),
+                days=tuple(dates[first + day] for day in there),
                 pinned=False,
                 tentative=tentative[unsettled],
             )
