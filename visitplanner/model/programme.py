@@ -135,11 +135,19 @@ class Programme(Document):
         return {name: number for number, name in enumerate(self.people)}
 
     @cached_property
+    def partnerships_of(self) -> Mapping[str, tuple[Partnership, ...]]:
+        """The partnerships of every organisation and host that has any, by its id."""
+        return {
+            name: tuple(partnership for partnership, _ in found)
+            for name, found in self._members_of.items()
+        }
+
+    @cached_property
     def _members_of(self) -> Mapping[str, list[tuple[Partnership, frozenset[str]]]]:
         found: dict[str, list[tuple[Partnership, frozenset[str]]]] = {}
         for partnership in self.partnerships:
             members = frozenset(partnership.between)
-            for name in members:
+            for name in dict.fromkeys(partnership.between):
                 found.setdefault(name, []).append((partnership, members))
         return found
 
