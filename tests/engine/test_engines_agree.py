@@ -31,11 +31,13 @@ def by_search(part: Part) -> Outcome:
 
 
 def by_core(part: Part) -> Outcome:
-    def inner(matrix: Any, objectives: Any, hint: Any, work: float | None) -> Outcome:
-        return least(matrix, objectives, start=hint, limits=LIMITS.inside(work))
+    def inner(
+        matrix: Any, objectives: Any, hint: Any, work: float | None, deadline: Deadline
+    ) -> Outcome:
+        return least(matrix, objectives, start=hint, limits=LIMITS.inside(work, deadline))
 
     return least_by_core(
-        part.matrix, part.objectives, start=None, inner=inner, first=lambda: None, limits=LIMITS
+        part.matrix, part.objectives, start=None, inner=inner, first=lambda _: None, limits=LIMITS
     )
 
 

@@ -13,10 +13,9 @@ from ortools.graph.python import min_cost_flow
 
 from visitplanner.engine.answer import Infeasible
 from visitplanner.engine.network import Network
+from visitplanner.engine.weights import fitting, weighed
 from visitplanner.matrix.options import Ints
 
-STEPS = 4
-"""How many changes of a later objective one of an earlier outweighs, at least."""
 ROUNDS = 400
 """Rounds of looking for a circle before an objective is solved alone."""
 LARGEST = 2**61
@@ -35,8 +34,8 @@ def least_flow(network: Network, costs: Sequence[Ints]) -> Ints:
     together = True
     flow = network.lower
     while waiting:
-        some = waiting[: _fitting(network, waiting) if together else 1]
-        flow = _solved(network, _weighed(some))
+        some = waiting[: fitting(waiting, LARGEST / (network.nodes + 1)) if together else 1]
+        flow = _solved(network, weighed(some))
         rounds = network.nodes + 1 if len(some) == 1 else ROUNDS
         network, done = _proven(network, flow, some, rounds)
         together = done > 0
@@ -54,38 +53,6 @@ def _proven(
             return network, done
         network = face
     return network, len(costs)
-
-
-def _fitting(network: Network, costs: Sequence[Ints]) -> int:
-    """How many objectives can be solved in one go."""
-    for count in range(len(costs), 1, -1):
-        weights = _weights(costs[:count])
-        largest = sum(
-            weight * _spread(cost) for weight, cost in zip(weights, costs[:count], strict=True)
-        )
-        if largest * (network.nodes + 1) < LARGEST:
-            return count
-    return 1
-
-
-def _spread(cost: Ints) -> int:
-    return int(np.abs(cost).max(initial=0))
-
-
-def _weights(costs: Sequence[Ints]) -> list[int]:
-    """A weight for each objective, the first the largest."""
-    weights, weight = [], 1
-    for cost in reversed(costs):
-        weights.append(weight)
-        weight *= STEPS * _spread(cost) + 1
-    return weights[::-1]
-
-
-def _weighed(costs: Sequence[Ints]) -> Ints:
-    found = np.zeros_like(costs[0])
-    for weight, cost in zip(_weights(costs), costs, strict=True):
-        found += weight * cost
-    return found
 
 
 def _solved(network: Network, cost: Ints) -> Ints:
@@ -133,9 +100,13 @@ def _potentials(network: Network, flow: Ints, cost: Ints, rounds: int) -> Ints |
     head = np.concatenate([network.head[more], network.tail[less]])
     length = np.concatenate([cost[more], -cost[less]])
     found = np.zeros(network.nodes, dtype=np.int64)
+    # At first only a negative length can shorten a way, and then what follows on a shorter way.
+    arc = np.flatnonzero(length < 0)
     for _ in range(rounds):
         before = found.copy()
-        np.minimum.at(found, head, before[tail] + length)
-        if np.array_equal(found, before):
+        np.minimum.at(found, head[arc], before[tail[arc]] + length[arc])
+        shorter = found < before
+        if not shorter.any():
             return found
+        arc = np.flatnonzero(shorter[tail])
     return None

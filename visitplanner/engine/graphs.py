@@ -12,11 +12,10 @@ def connected(count: int, one: Ints, other: Ints) -> Ints:
     """
     label = np.arange(count)
     while len(one):
-        left, right = label[one], label[other]
-        differ = left != right
-        one, other = one[differ], other[differ]
-        left, right = left[differ], right[differ]
-        np.minimum.at(label, np.maximum(left, right), np.minimum(left, right))
+        np.minimum.at(label, np.maximum(one, other), np.minimum(one, other))
         while not np.array_equal(further := label[label], label):
             label = further
+        left, right = label[one], label[other]
+        differ = np.flatnonzero(left != right)
+        one, other = left[differ], right[differ]
     return label

@@ -14,6 +14,9 @@ from visitplanner.engine.graphs import connected
 from visitplanner.matrix.linear import Matrix
 from visitplanner.matrix.options import Bools, Ints
 
+_BITS = 63
+"""Bits of a whole number that is not negative."""
+
 
 @dataclass(frozen=True, slots=True)
 class Network:
@@ -55,8 +58,7 @@ def network_of(matrix: Matrix) -> Network | None:
 
 def _sharing(matrix: Matrix) -> tuple[Ints, Ints, Ints]:
     """Pairs of rows that share columns, each once, and how many columns they share."""
-    order = np.argsort(matrix.column, kind="stable")
-    row, column = matrix.row[order], matrix.column[order]
+    row, column = _by_column(matrix)
     keys = []
     step = 1
     # The entries of a column stand together, so those a step apart are pairs while they are of one.
@@ -68,6 +70,17 @@ def _sharing(matrix: Matrix) -> tuple[Ints, Ints, Ints]:
         return none, none, none
     pair, shared = np.unique(np.concatenate(keys), return_counts=True)
     return pair // matrix.rows, pair % matrix.rows, shared
+
+
+def _by_column(matrix: Matrix) -> tuple[Ints, Ints]:
+    """Row and column of every entry, column by column and there by row."""
+    shift = matrix.rows.bit_length()
+    if shift + matrix.columns.bit_length() < _BITS:
+        # Both in one number are sorted much faster than the order of the one is found.
+        both = np.sort(matrix.column << shift | matrix.row)
+        return both & ((1 << shift) - 1), both >> shift
+    order = np.argsort(matrix.column, kind="stable")
+    return matrix.row[order], matrix.column[order]
 
 
 def _families(rows: int, one: Ints, other: Ints) -> Ints | None:

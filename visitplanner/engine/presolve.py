@@ -15,45 +15,46 @@ def binding(matrix: Matrix) -> Matrix:
     The same values satisfy what is left as satisfied all rows.
     """
     found = _distinct(matrix)
-    return found.of_rows(~_slack(found))
+    slack = _slack(found)
+    return found.of_rows(~slack) if slack.any() else found
 
 
 def _slack(matrix: Matrix) -> Bools:
     """(rows,) rows that hold for any values that the other rows leave open."""
     group = limiting_rows(matrix)
-    upper = _highest(matrix)
-    lower = np.minimum(matrix.coefficient, 0) * matrix.upper[matrix.column]
-    lower += np.maximum(matrix.coefficient, 0) * matrix.lower[matrix.column]
-    least = summed(matrix, lower)
+    least, upper = _reach(matrix)
     most = _limited(matrix, upper, group)
     keeping = np.zeros(matrix.rows, dtype=bool)
     keeping[group[group >= 0]] = True
     plain = most <= matrix.row_upper
-    if keeping.any():
-        # A row that others lean on stays, unless it says nothing by itself.
-        plain &= ~keeping | (summed(matrix, upper) <= matrix.row_upper)
+    # A row that others lean on stays, unless it says nothing by itself.
+    plain &= ~keeping | (summed(matrix, upper) <= matrix.row_upper)
     return plain & (least >= matrix.row_lower)
 
 
 def most_of(matrix: Matrix) -> Ints:
     """(rows,) no values that satisfy the rows let the entries of a row add up to more."""
-    return _limited(matrix, _highest(matrix), limiting_rows(matrix))
-
-
-def _highest(matrix: Matrix) -> Ints:
-    """(entries,) the most that each entry adds by the bounds of its column."""
-    found: Ints = np.maximum(matrix.coefficient, 0) * matrix.upper[matrix.column]
-    found += np.minimum(matrix.coefficient, 0) * matrix.lower[matrix.column]
-    return found
+    return _limited(matrix, _reach(matrix)[1], limiting_rows(matrix))
 
 
 def _limited(matrix: Matrix, upper: Ints, group: Ints) -> Ints:
     """(rows,) the most that the entries of a row add up to, as their groups limit them."""
     grouped = group[matrix.column]
-    several = (grouped >= 0) & (grouped != matrix.row) & (matrix.coefficient > 0)
-    found: Ints = summed(matrix, upper)
-    found -= _spared(matrix, upper, grouped, several, matrix.row_upper)
+    several = np.flatnonzero((grouped >= 0) & (grouped != matrix.row) & (matrix.coefficient > 0))
+    found: Ints = summed(matrix, upper) - _spared(matrix, upper, grouped, several)
     return found
+
+
+def _reach(matrix: Matrix) -> tuple[Ints, Ints]:
+    """(rows,) the least that each row adds up to; (entries,) the most that each entry adds."""
+    lower, upper = matrix.lower[matrix.column], matrix.upper[matrix.column]
+    if (matrix.coefficient == 1).all():
+        return summed(matrix, lower), upper
+    positive: Ints = np.maximum(matrix.coefficient, 0)
+    negative: Ints = np.minimum(matrix.coefficient, 0)
+    least: Ints = negative * upper + positive * lower
+    most: Ints = positive * upper + negative * lower
+    return summed(matrix, least), most
 
 
 def summed(matrix: Matrix, each: Ints) -> Ints:
@@ -82,15 +83,18 @@ def limiting_rows(matrix: Matrix) -> Ints:
     return group
 
 
-def _spared(matrix: Matrix, most: Ints, group: Ints, several: Bools, at_most: Ints) -> Ints:
-    """(rows,) how much less the entries of a row can add up to, as groups limit them."""
+def _spared(matrix: Matrix, most: Ints, group: Ints, several: Ints) -> Ints:
+    """(rows,) how much less the entries of a row can add up to, as groups limit them.
+
+    `several` are the entries of which a group is another row.
+    """
     row, of_group = matrix.row[several], group[several]
     key, where = np.unique(row * matrix.rows + of_group, return_inverse=True)
     alone = np.zeros(len(key), dtype=np.int64)
     np.add.at(alone, where, most[several])
     highest = np.zeros(len(key), dtype=np.int64)
     np.maximum.at(highest, where, matrix.coefficient[several])
-    limit = highest * at_most[key % max(1, matrix.rows)]
+    limit = highest * matrix.row_upper[key % max(1, matrix.rows)]
     found = np.zeros(matrix.rows, dtype=np.int64)
     np.add.at(found, key // max(1, matrix.rows), np.maximum(0, alone - limit))
     return found
@@ -103,7 +107,8 @@ def _distinct(matrix: Matrix) -> Matrix:
     np.maximum.at(lower, like, matrix.row_lower)
     np.minimum.at(upper, like, matrix.row_upper)
     joined = replace(matrix, row_lower=lower, row_upper=upper)
-    return joined.of_rows(like == np.arange(matrix.rows))
+    first = like == np.arange(matrix.rows)
+    return matrix if first.all() else joined.of_rows(first)
 
 
 def alike(matrix: Matrix) -> Ints:
@@ -125,12 +130,14 @@ def marks(count: int) -> Ints:
 
 def _same(matrix: Matrix, like: Ints) -> Bools:
     """(rows,) whether each row has the entries of the row that it is taken to be like."""
-    offset = np.arange(len(matrix.row)) - matrix.starts[matrix.row]
-    other = matrix.starts[like[matrix.row]] + offset
-    equal = (matrix.column == matrix.column[other]) & (
-        matrix.coefficient == matrix.coefficient[other]
+    entry = np.flatnonzero((like != np.arange(matrix.rows))[matrix.row])
+    row = matrix.row[entry]
+    other = entry - matrix.starts[row] + matrix.starts[like[row]]
+    differs = (matrix.column[entry] != matrix.column[other]) | (
+        matrix.coefficient[entry] != matrix.coefficient[other]
     )
-    return _without(matrix, ~equal)
+    same: Bools = np.bincount(row[differs], minlength=matrix.rows) == 0
+    return same
 
 
 def _without(matrix: Matrix, odd: Bools) -> Bools:

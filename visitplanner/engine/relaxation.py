@@ -145,5 +145,6 @@ class Relaxation:
 def _reduced(matrix: Matrix, cost: Ints, duals: Floats) -> Floats:
     """(columns,) what one more of each column costs at these prices of the rows."""
     each = matrix.coefficient * duals[matrix.row]
-    found: Floats = cost - np.bincount(matrix.column, weights=each, minlength=matrix.columns)
+    priced: Floats = np.bincount(matrix.column, weights=each, minlength=matrix.columns)
+    found: Floats = cost.astype(np.float64) - priced
     return found

@@ -3,7 +3,7 @@
 import numpy as np
 
 from visitplanner.goals.form import Goal
-from visitplanner.matrix.kinds import Reads, by_pair
+from visitplanner.matrix.kinds import Reads, as_set, by_pair
 from visitplanner.matrix.problem import Objective, Problem
 from visitplanner.model.people import InternshipNeed, Person
 from visitplanner.model.plan import Plan
@@ -34,7 +34,7 @@ def _stranger(_programme: Programme, person: Person, _need: InternshipNeed, offe
 
 
 _READS = Reads(
-    demand=lambda person, _need: frozenset(person.languages),
+    demand=lambda person, _need: as_set(person.languages),
     offer=lambda offer: offer.site.languages,
 )
 

@@ -27,8 +27,8 @@ def placed(problem: Problem, column: Ints) -> Objective:
     options = problem.options
     most = int(options.people[column].sum())
     if "known" in problem.rules:
-        open_ = np.bincount(options.demand[column]).nonzero()[0].tolist()
-        most = sum(options.demands[number].size for number in open_)
+        asked = np.bincount(options.demand[column], minlength=len(options.demands)) > 0
+        most = int(options.wanted[asked].sum())
     return Objective(column, np.full(len(column), -1, dtype=np.int64), least=-most)
 
 

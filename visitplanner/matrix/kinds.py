@@ -8,6 +8,7 @@ each demand and offer; the answers are spread with numpy.
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import count
 from typing import TypeVar
 
@@ -21,6 +22,8 @@ from visitplanner.model.workdays import Offer, WorkCalendar
 
 T = TypeVar("T")
 
+_SETS_KEPT = 4_096
+
 Asked = Callable[[Programme, Person, InternshipNeed, Offer], T]
 """What is to be known of somebody with a need at an offer."""
 
@@ -28,6 +31,12 @@ Asked = Callable[[Programme, Person, InternshipNeed, Offer], T]
 def nothing(*_facts: object) -> Hashable:
     """Reads no fact at all: everybody, or everything, is alike."""
     return None
+
+
+@lru_cache(maxsize=_SETS_KEPT)
+def as_set(names: tuple[str, ...]) -> frozenset[str]:
+    """Names in whatever order; the same object each time, of which the hash is known."""
+    return frozenset(names)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

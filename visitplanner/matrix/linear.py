@@ -8,6 +8,9 @@ import numpy as np
 from visitplanner.matrix.options import Bools, Ints
 from visitplanner.matrix.problem import UNLIMITED, Objective
 
+_BITS = 63
+"""Bits of a whole number that is not negative."""
+
 
 @dataclass(frozen=True)
 class Matrix:
@@ -150,13 +153,20 @@ def matrix_of(
 ) -> Matrix:
     """A matrix from coordinates: row, column and coefficient of each entry, in any order."""
     row, column, coefficient = entries
-    order = np.lexsort((column, row))
+    sizes = np.bincount(row, minlength=len(row_bounds[0]))
+    shift = len(lower).bit_length()
+    if len(sizes).bit_length() + shift < _BITS and (coefficient == 1).all():
+        # Row and column in one number are sorted much faster than by one after the other.
+        column = np.sort(row << shift | column) & ((1 << shift) - 1)
+    else:
+        order = np.lexsort((column, row))
+        column, coefficient = column[order], coefficient[order]
     return Matrix(
         lower=lower,
         upper=upper,
-        starts=_starts(np.bincount(row, minlength=len(row_bounds[0]))),
-        column=column[order],
-        coefficient=coefficient[order],
+        starts=_starts(sizes),
+        column=column,
+        coefficient=coefficient,
         row_lower=row_bounds[0],
         row_upper=row_bounds[1],
     )

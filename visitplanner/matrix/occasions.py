@@ -44,7 +44,8 @@ def occasions_of(options: Options, option: Ints, place: Ints, single: Bools) -> 
     )
     day = number[occasion] - begin[entry]
     works = options.worked[options.calendar[option[entry]], day]
-    entry, occasion = entry[works], occasion[works]
+    if not works.all():
+        entry, occasion = entry[works], occasion[works]
     found, occasion = distinct(occasion, len(number))
     place_of, day_of = np.divmod(number[found], max(1, options.days))
     return Occasions(entry, occasion, place_of, day_of)

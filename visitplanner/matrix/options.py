@@ -93,6 +93,11 @@ class Options:
         return np.array(values, dtype=np.int64)[self.offer] if len(self) else self.offer
 
     @cached_property
+    def wanted(self) -> Ints:
+        """(demands,) placements wanted: one for each of the people and each part of the need."""
+        return np.array([demand.size for demand in self.demands], dtype=np.int64)
+
+    @cached_property
     def cohort_of_demand(self) -> Ints:
         """(demands,) index into `cohorts`; ascending."""
         return np.array([demand.cohort for demand in self.demands], dtype=np.int64)
@@ -172,8 +177,10 @@ class Options:
     def pairs(self) -> tuple[Ints, Ints, Ints]:
         """Every demand at every offer at which it has options: demand, offer; and (n,) which."""
         new = np.ones(len(self), dtype=bool)
-        new[1:] = (np.diff(self.demand) != 0) | (np.diff(self.offer) != 0)
+        new[1:] = (self.demand[1:] != self.demand[:-1]) | (self.offer[1:] != self.offer[:-1])
         first = np.flatnonzero(new)
+        if len(first) == len(new):
+            return self.demand, self.offer, first
         return self.demand[first], self.offer[first], np.cumsum(new) - 1
 
     def days_worked(self) -> tuple[Ints, Ints]:

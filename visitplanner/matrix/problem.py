@@ -161,8 +161,8 @@ class Problem:
         self.rows.append(
             Rows(
                 rule=rule,
-                row=row.astype(np.int64),
-                column=column.astype(np.int64),
+                row=row.astype(np.int64, copy=False),
+                column=column.astype(np.int64, copy=False),
                 coefficient=np.broadcast_to(np.asarray(coefficient, dtype=np.int64), row.shape),
                 lower=np.broadcast_to(np.asarray(lower, dtype=np.int64), (count,)),
                 upper=np.broadcast_to(np.asarray(upper, dtype=np.int64), (count,)),

@@ -1,8 +1,10 @@
 """What a programme leaves open and how it is then read, in sentences a coordinator can check."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, get_args
+from itertools import chain
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, get_args
 
 from pydantic import BaseModel
 
@@ -17,27 +19,50 @@ if TYPE_CHECKING:
 def assumptions_of(programme: "Programme") -> tuple[str, ...]:
     """Every assumption once, in the order of the document, defaults last."""
     read: dict[str, list[str]] = {}
-    found: list[tuple[Loc, str]] = []
-    _gather(programme, (), found)
-    for loc, assumption in found:
+    for loc, assumption in _gather(programme) if _is_assumed([programme]) else ():
         read.setdefault(assumption, []).append(place(loc))
     windows = [f"{assumption}, at {', '.join(places)}" for assumption, places in read.items()]
     return tuple(dict.fromkeys([*windows, *_defaults(programme)]))
 
 
-def _gather(found: object, loc: Loc, told: list[tuple[Loc, str]]) -> None:
-    """Add what was assumed of every window in something, with its place."""
+def _is_assumed(found: Iterable[object]) -> bool:
+    """Whether anything was assumed of any window in some things.
+
+    Many thousand people are looked through kind by kind, which is quicker than one by one.
+    """
+    kinds: dict[type, list[Any]] = {}
+    for each in found:
+        kinds.setdefault(type(each), []).append(each)
+    return any(
+        any(window.assumption for window in items)
+        if kind is DateWindow
+        else _is_assumed(chain.from_iterable(items))
+        if kind is tuple
+        else any(
+            _is_assumed(filter(None, map(attrgetter(name), items))) for name in _with_windows(kind)
+        )
+        for kind, items in kinds.items()
+        if kind is tuple or issubclass(kind, BaseModel)
+    )
+
+
+def _gather(found: object) -> Sequence[tuple[Loc, str]]:
+    """What was assumed of every window in something, each with its place there.
+
+    Places are put together on the way back: nearly everywhere nothing was assumed.
+    """
+    if isinstance(found, DateWindow):
+        return [((), found.assumption)] if found.assumption else ()
+    told: list[tuple[Loc, str]] = []
     if isinstance(found, tuple):
         for number, item in enumerate(found):
-            _gather(item, (*loc, number), told)
-    elif isinstance(found, DateWindow):
-        if found.assumption:
-            told.append((loc, found.assumption))
+            if inside := _gather(item):
+                told += [((number, *loc), assumption) for loc, assumption in inside]
     elif isinstance(found, BaseModel):
         for name in _with_windows(type(found)):
-            item = getattr(found, name)
-            if item:
-                _gather(item, (*loc, name), told)
+            if (item := getattr(found, name)) and (inside := _gather(item)):
+                told += [((name, *loc), assumption) for loc, assumption in inside]
+    return told
 
 
 @cache

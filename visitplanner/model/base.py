@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Annotated, ClassVar, Literal, get_args
+from typing import Annotated, ClassVar, Literal, TypeVar, get_args
 
 from pydantic import (
     AfterValidator,
@@ -41,6 +41,25 @@ class Model(BaseModel):
     """A fact: cannot be changed once made, and knows exactly its own fields."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+M = TypeVar("M", bound=Model)
+
+
+def altered(model: M, changes: Mapping[str, object]) -> M:
+    """A copy with other values, which the caller has validated, of fields that were given before.
+
+    For models without private attributes: what `model_copy` does, at a fifth of its time, where a
+    plan has a copy for each of many thousand people.
+    """
+    kind = type(model)
+    made = kind.__new__(kind)
+    keep = object.__setattr__  # the model is frozen from here on
+    keep(made, "__dict__", {**model.__dict__, **changes})
+    keep(made, "__pydantic_fields_set__", model.__pydantic_fields_set__)
+    keep(made, "__pydantic_extra__", None)
+    keep(made, "__pydantic_private__", None)
+    return made
 
 
 class Written(Model):

@@ -309,7 +309,7 @@ class Person:
     @property
     def minor(self) -> bool:
         """Under 18 on the first day of the stay; a pupil of unknown age is taken to be."""
-        age = self.age_on(self.window.first)
+        age = self.age if self.born is None else self.age_on(self.window.first)
         return self.role == "pupil" if age is None else age < ADULT_AGE
 
     def age_on(self, day: date) -> int | None:
@@ -332,7 +332,7 @@ class Person:
     @property
     def parts(self) -> int:
         """Placements that all needs together ask for."""
-        return sum(need.parts for need in self.needs)
+        return sum([need.parts for need in self.needs])
 
     def is_one_of(self, members: Collection[str]) -> bool:
         """Whether a list of delegations and participants names this person."""

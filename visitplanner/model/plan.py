@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from itertools import pairwise
+from operator import lt
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
@@ -38,7 +38,7 @@ class Placement(Model):
     def _forwards(self) -> Self:
         if self.last_day < self.first_day:
             raise ValueError(f"the last day {self.last_day} is before the first, {self.first_day}")
-        if any(later <= day for day, later in pairwise(self.days)):
+        if not all(map(lt, self.days, self.days[1:])):
             raise ValueError("the days are not ascending, or name one day twice")
         return self
 

@@ -137,11 +137,37 @@ class Programme(Document):
     @cached_property
     def partnerships_of(self) -> Mapping[str, tuple[Partnership, ...]]:
         """The partnerships of every organisation and host that has any, by its id."""
-        found: dict[str, list[Partnership]] = {}
+        return {
+            name: tuple(partnership for partnership, _ in found)
+            for name, found in self._members_of.items()
+        }
+
+    @cached_property
+    def _members_of(self) -> Mapping[str, list[tuple[Partnership, frozenset[str]]]]:
+        found: dict[str, list[tuple[Partnership, frozenset[str]]]] = {}
         for partnership in self.partnerships:
+            members = frozenset(partnership.between)
             for name in dict.fromkeys(partnership.between):
-                found.setdefault(name, []).append(partnership)
-        return {name: tuple(partnerships) for name, partnerships in found.items()}
+                found.setdefault(name, []).append((partnership, members))
+        return found
+
+    def partnerships_between(self, senders: tuple[str, ...], host: str) -> tuple[Partnership, ...]:
+        """The partnerships of a host with any of some other organisations."""
+        key = (senders, host)
+        if key not in self._partnerships_between:
+            others = set(senders) - {host}
+            self._partnerships_between[key] = tuple(
+                [
+                    partnership
+                    for partnership, members in self._members_of.get(host, ())
+                    if not members.isdisjoint(others)
+                ]
+            )
+        return self._partnerships_between[key]
+
+    @cached_property
+    def _partnerships_between(self) -> dict[tuple[tuple[str, ...], str], tuple[Partnership, ...]]:
+        return {}
 
     @cached_property
     def offers(self) -> Mapping[str, Offer]:
@@ -238,15 +264,17 @@ class Programme(Document):
         `only` names the weekdays to which a need is bound, `youth` the profile of working hours
         that holds. Raises `KeyError`: unknown slot.
         """
-        key = (slot, minor, only, youth.name if youth else None)
-        if key not in self._calendars:
+        key = (slot, minor, only, None if youth is None else youth.name)
+        found = self._calendars.get(key)
+        if found is None:
             weekdays = self.policy.minors_work_on
-            self._calendars[key] = WorkCalendar(self.offers[slot], minor, weekdays, only, youth)
-        return self._calendars[key]
+            found = WorkCalendar(self.offers[slot], minor, weekdays, only, youth)
+            self._calendars[key] = found
+        return found
 
     def calendar_of(self, person: Person, need: InternshipNeed, slot: str) -> WorkCalendar:
         """The days on which somebody works at a slot for a need. Raises `KeyError`: unknown."""
-        youth = self.youth_hours_of(person)
+        youth = self.youth_hours_of(person) if self.keeps_youth_hours else None
         return self.work_calendar(slot, minor=person.minor, only=need.weekdays, youth=youth)
 
     @cached_property

@@ -208,16 +208,18 @@ def stay_of(programme: Programme, placement: Placement) -> Stay | str:
     offer = programme.offers.get(placement.slot)
     if offer is None:
         return f"no slot is called {_short(placement.slot)}"
-    if placement.site not in ("", offer.site.id):
+    if placement.site != offer.site.id and placement.site:
         return (
             f"the slot '{offer.id}' is at the site '{offer.site.id}', not {_short(placement.site)}"
         )
-    if placement.host not in ("", offer.host.id):
+    if placement.host != offer.host.id and placement.host:
         return (
             f"the slot '{offer.id}' is at the host '{offer.host.id}', not {_short(placement.host)}"
         )
-    need = next((need for need in person.needs if need.id == placement.need), None)
-    if need is None:
+    for need in person.needs:
+        if need.id == placement.need:
+            break
+    else:
         return f"'{person.id}' has no need called {_short(placement.need)}"
     calendar = programme.calendar_of(person, need, offer.id)
     days = placement.days or calendar.worked(placement.first_day, placement.last_day)

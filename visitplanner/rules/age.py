@@ -58,8 +58,11 @@ def starts_within(
     return (first, last)
 
 
-def reads(_programme: Programme) -> Reads:
-    """Age or date of birth, and the ages admitted."""
+def reads(programme: Programme) -> Reads:
+    """Age or date of birth, and the ages admitted, where any slot names some."""
+    admits = (offer.slot.admits for offer in programme.offers.values())
+    if all(each.min_age is None and each.max_age is None for each in admits):
+        return Reads()
     return Reads(
         demand=lambda person, _need: (person.born, person.age),
         offer=lambda offer: (offer.slot.admits.min_age, offer.slot.admits.max_age),

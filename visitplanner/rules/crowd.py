@@ -83,20 +83,44 @@ def crowds(stays: Iterable[Stay], holder_of: HolderOf) -> Iterator[Crowd]:
     known = {holder.id: holder for holder in holders.values() if holder is not None}
     for name, there in present.items():
         holder = known[name]
+        # Not even all of them at once would be too many.
         if not holder.exceptions and _taken(there) <= (holder.usual or 0):
             continue
-        days: dict[date, list[Stay]] = {}
-        for stay in there:
-            for day in stay.days:
-                days.setdefault(day, []).append(stay)
-        for day in sorted(days):
+        yield from _worst(holder, _by_day(there))
+
+
+def _by_day(stays: list[Stay]) -> dict[date, list[Stay]]:
+    """Who is there on each day."""
+    usual = stays[0].days
+    if all(stay.days == usual for stay in stays):
+        return dict.fromkeys(usual, stays)
+    days: dict[date, list[Stay]] = {}
+    for stay in stays:
+        for day in stay.days:
+            days.setdefault(day, []).append(stay)
+    return days
+
+
+def _worst(holder: Holder, days: dict[date, list[Stay]]) -> Iterator[Crowd]:
+    """The worst moment of every day, days ascending."""
+    before: list[Stay] | None = None
+    found: Crowd | None = None
+    for day in sorted(days):
+        there = days[day]
+        # Without exceptions every day is like the one before as long as the same people are there.
+        if holder.exceptions or there != before:
             found = max(
-                _moments(holder, day, days[day]),
+                _moments(holder, day, there),
                 key=lambda crowd: (crowd.found - crowd.limit, -crowd.minute),
                 default=None,
             )
-            if found is not None:
-                yield found
+        elif found is not None:
+            found = Crowd(
+                holder, day, found.minute, found.stays, found.limit, found.found, found.part
+            )
+        if found is not None:
+            yield found
+        before = there
 
 
 def _taken(stays: Iterable[Stay]) -> int:

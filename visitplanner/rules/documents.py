@@ -40,7 +40,9 @@ def check(roster: Roster) -> Iterator[Violation]:
 
 def reads(programme: Programme) -> Reads:
     """The papers missing, where they matter."""
-    return Reads(demand=lambda person, _need: programme.papers_missing(person))
+    if programme.policy.tentative.missing_documents:
+        return Reads()
+    return Reads(demand=lambda person, _need: person.missing_documents)
 
 
 def fix(violation: Violation) -> str:

@@ -1,6 +1,6 @@
 """Field: a slot is in one of the fields the need asks for."""
 
-from visitplanner.matrix.kinds import Reads
+from visitplanner.matrix.kinds import Reads, as_set
 from visitplanner.model.people import InternshipNeed, Person
 from visitplanner.model.programme import Programme
 from visitplanner.model.workdays import Offer
@@ -25,7 +25,7 @@ def _either(fields: tuple[str, ...]) -> str:
 def reads(_programme: Programme) -> Reads:
     """The fields, asked for and offered."""
     return Reads(
-        demand=lambda _person, need: frozenset(need.field), offer=lambda offer: offer.slot.field
+        demand=lambda _person, need: as_set(need.field), offer=lambda offer: offer.slot.field
     )
 
 

@@ -1,6 +1,5 @@
 """Known: a plan names people, slots, sites and needs of its programme, and each need once."""
 
-from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
@@ -21,14 +20,15 @@ def check(roster: Roster) -> Iterator[Violation]:
         yield Violation(
             rule=NAME, who=(who,) if who else (), days=(_day(stranger),), message=reason
         )
-    met: Counter[tuple[str, str]] = Counter()
+    met: dict[tuple[str, str], int] = {}
     for stay in roster.stays:
-        key = (stay.who, stay.need.id)
-        met[key] += 1
-        if met[key] > stay.need.parts:
-            times = "" if stay.need.parts == 1 else f", {stay.need.parts} times"
-            reason = f"the need '{stay.need.id}' is met by another placement already{times}"
-            yield stay_violation(NAME, stay, reason, limit=stay.need.parts, found=met[key])
+        need = stay.need
+        key = (stay.person.id, need.id)
+        found = met[key] = met.get(key, 0) + 1
+        if found > need.parts:
+            times = "" if need.parts == 1 else f", {need.parts} times"
+            reason = f"the need '{need.id}' is met by another placement already{times}"
+            yield stay_violation(NAME, stay, reason, limit=need.parts, found=found)
 
 
 def _day(entry: Entry) -> date:
@@ -40,9 +40,9 @@ def _day(entry: Entry) -> date:
 def rows(problem: Problem) -> None:
     """For each need of each cohort: placements <= people * parts."""
     options = problem.options
-    size = np.array([demand.size for demand in options.demands], dtype=np.int64)
+    wanted = options.wanted
     problem.add_rows(
-        NAME, row=options.demand, column=np.arange(len(options)), upper=size, count=len(size)
+        NAME, row=options.demand, column=np.arange(len(options)), upper=wanted, count=len(wanted)
     )
 
 

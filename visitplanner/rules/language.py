@@ -11,7 +11,7 @@ from datetime import date
 
 import numpy as np
 
-from visitplanner.matrix.kinds import Reads, by_pair
+from visitplanner.matrix.kinds import Reads, as_set, by_pair
 from visitplanner.matrix.on_duty import free_days, most_at_once
 from visitplanner.matrix.options import Bools, Cohort, Ints
 from visitplanner.matrix.problem import InterpreterColumns, Problem, groups
@@ -37,7 +37,7 @@ def interpreters(programme: Programme) -> tuple[Person, ...]:
 def understood(person: Person, offer: Offer) -> bool:
     """Whether no language is asked for, or the participant speaks one of them."""
     asked = offer.slot.admits.languages
-    return not asked or bool(set(asked) & set(person.languages))
+    return not asked or not set(asked).isdisjoint(person.languages)
 
 
 def needs_interpreter(person: Person, offer: Offer) -> bool:
@@ -78,9 +78,9 @@ def check(roster: Roster) -> Iterator[Violation]:
         else:
             on_duty.setdefault((duty.site, duty.day), set()).add(person.id)
     for stay in roster.stays:
-        asked = " or ".join(stay.offer.slot.admits.languages)
         reason = closed(programme, stay.person, stay.need, stay.offer)
         if reason is not None:
+            asked = " or ".join(stay.offer.slot.admits.languages)
             yield stay_violation(NAME, stay, reason, limit=asked)
         elif needs_interpreter(stay.person, stay.offer):
             fit = fitting(programme, stay.person, stay.offer)
@@ -174,7 +174,7 @@ def _fits(problem: Problem, cohorts: tuple[Cohort, ...]) -> tuple[Ints, Bools]:
 def reads(_programme: Programme) -> Reads:
     """The languages spoken and asked for, and whether interpreters may help."""
     return Reads(
-        demand=lambda person, _need: frozenset(person.languages),
+        demand=lambda person, _need: as_set(person.languages),
         offer=lambda offer: (offer.slot.admits.languages, offer.slot.admits.interpreter),
     )
 

@@ -25,7 +25,8 @@ def closed(
     _programme: Programme, _person: Person, need: InternshipNeed, offer: Offer
 ) -> str | None:
     """Why the slot is not for so long: both name a length, and not the same one."""
-    asked, offered = need.length, offer.slot.length
+    asked = need.length
+    offered = None if asked is None else offer.slot.length
     if asked is None or offered is None or _comparable(asked) == _comparable(offered):
         return None
     return f"the slot is for {offered}, the need asks for {asked}"
@@ -91,7 +92,7 @@ def check(roster: Roster) -> Iterator[Violation]:
         if reason is not None:
             yield stay_violation(NAME, stay, reason, limit=str(stay.offer.slot.length))
             continue
-        length = asked_length(stay.need, stay.offer)
+        length = stay.need.length or stay.offer.slot.length
         if length is None:
             days = whole_stay(roster.programme, stay.person, stay.need, stay.offer)
             whole = _worked(stay.calendar, days)
@@ -128,7 +129,7 @@ def fix(violation: Violation) -> str:
 
 def _wrong(calendar: WorkCalendar, first: date, last: date, length: Length) -> str | None:
     """What the dates amount to, where that is not the length."""
-    if length.is_calendar:
+    if length.unit != "working_days":
         due = length.last_day(first)
         return None if last == due else f"{first} to {last} instead of {first} to {due}"
     worked = calendar.worked(first, last)

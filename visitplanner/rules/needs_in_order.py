@@ -42,6 +42,8 @@ def rows(problem: Problem) -> None:
 def _pairs(problem: Problem) -> Iterator[tuple[Ints, Ints]]:
     """The options of each earlier need with those of each later one, of the same person."""
     options = problem.options
+    if not any(people[0].in_order for people in options.cohorts):
+        return
     ends = np.searchsorted(options.demand, np.arange(len(options.demands) + 1))
     needs: dict[int, list[Ints]] = {}
     for number, demand in enumerate(options.demands):

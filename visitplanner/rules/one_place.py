@@ -20,6 +20,8 @@ def check(roster: Roster) -> Iterator[Violation]:
     places: dict[tuple[str, date], list[tuple[Minutes, str]]] = {}
     on_duty = {person.id for _, person in roster.duties}
     for who, stays in roster.stays_by_person.items():
+        if len(stays) == 1 and who not in on_duty:
+            continue
         days = [day for stay in stays for day in stay.days]
         if len(set(days)) < len(days) or who in on_duty:  # else one thing a day
             for stay in stays:
@@ -50,13 +52,15 @@ def rows(problem: Problem) -> None:
     options = problem.options
     duties = tuple(_duties(problem))
     on_duty = {person.id for people, *_ in duties for person in people}
-    busy = [
-        number
-        for number, people in enumerate(options.cohorts)
-        if people[0].parts > 1 or (people[0].needs and people[0].id in on_duty)
-    ]
     if not len(options):
         return
+    busy = np.flatnonzero(options.parts > 1).tolist()
+    if on_duty:
+        busy = [
+            number
+            for number, people in enumerate(options.cohorts)
+            if people[0].parts > 1 or (people[0].needs and people[0].id in on_duty)
+        ]
     _one_site(problem)
     numbers = {options.cohorts[cohort][0].id: cohort for cohort in busy}
     option, day = options.days_of(np.flatnonzero(np.isin(options.cohort, busy)))

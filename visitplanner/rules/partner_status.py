@@ -12,18 +12,13 @@ NAME = "partner_status"
 
 def links(programme: Programme, person: Person, offer: Offer) -> tuple[Partnership, ...]:
     """The partnerships that link a participant's senders with the host of a slot."""
-    senders = set(person.senders) - {offer.host.id}
-    return tuple(
-        partnership
-        for partnership in programme.partnerships_of.get(offer.host.id, ())
-        if not senders.isdisjoint(partnership.between)
-    )
+    return programme.partnerships_between(person.senders, offer.host.id)
 
 
 def suppliers(programme: Programme, person: Person, offer: Offer) -> tuple[Partnership, ...]:
     """The partnerships that could supply a slot to a participant, whatever their status."""
     linked = links(programme, person, offer)
-    through = set(offer.slot.reserved_for)
+    through = offer.slot.reserved_for
     if through and person.delegation not in through:
         return tuple(partnership for partnership in linked if partnership.id in through)
     return linked
@@ -37,8 +32,9 @@ def closed(programme: Programme, person: Person, _need: InternshipNeed, offer: O
     if not linked and offer.slot.reserved_for and person.delegation not in offer.slot.reserved_for:
         return None  # not theirs at all: the rule of reservation says so
     tentative = programme.policy.tentative.partnership_status
-    if any(each.status in CAPACITY_STATUSES or each.status in tentative for each in linked):
-        return None
+    for each in linked:
+        if each.status in CAPACITY_STATUSES or each.status in tentative:
+            return None
     if not linked:
         return f"no partnership links {_either(person.senders)} with '{offer.host.id}'"
     found = ", ".join(f"'{each.id}' is only {each.status.replace('_', ' ')}" for each in linked)

@@ -34,7 +34,10 @@ def check(roster: Roster) -> Iterator[Violation]:
 def rows(problem: Problem) -> None:
     """For each need of several parts and each field: placements <= people."""
     options = problem.options
-    several = options.of_demand([demand.need.parts for demand in options.demands]) > 1
+    parts = [demand.need.parts for demand in options.demands]
+    if max(parts, default=1) == 1:
+        return
+    several = options.of_demand(parts) > 1
     names = list(dict.fromkeys(offer.slot.field for offer in options.offers))
     field = options.of_offer([names.index(offer.slot.field) for offer in options.offers])
     column = np.flatnonzero(several)

@@ -41,6 +41,8 @@ def rows(problem: Problem) -> None:
     """For each person with a limit and each host: placements <= limit."""
     options = problem.options
     limits = [demand.person.parts_per_host for demand in options.demands]
+    if limits.count(None) == len(limits):
+        return
     limited = options.of_demand([limit is not None for limit in limits]) > 0
     column = np.flatnonzero(limited)
     if not len(column):

@@ -42,6 +42,8 @@ def _words(stay: Stay) -> str:
 def rows(problem: Problem) -> None:
     """For each pin: the option that it names >= 1."""
     options = problem.options
+    if not problem.pins:
+        return
     slots = {offer.id: number for number, offer in enumerate(options.offers)}
     demands = {
         (demand.person.id, demand.need.id): number for number, demand in enumerate(options.demands)

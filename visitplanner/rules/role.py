@@ -19,8 +19,10 @@ def closed(
     return f"the slot takes {' and '.join(roles)}, not {person.role}"
 
 
-def reads(_programme: Programme) -> Reads:
-    """The role, and those admitted."""
+def reads(programme: Programme) -> Reads:
+    """The role, and those admitted, where any slot names some."""
+    if not any(offer.slot.admits.roles for offer in programme.offers.values()):
+        return Reads()
     return Reads(
         demand=lambda person, _need: person.role, offer=lambda offer: offer.slot.admits.roles
     )

@@ -21,7 +21,7 @@ def check(roster: Roster) -> Iterator[Violation]:
     for crowd in crowds(roster.stays, holder):
         yield Violation(
             rule=NAME,
-            who=tuple(stay.who for stay in crowd.stays),
+            who=tuple([stay.person.id for stay in crowd.stays]),
             site=crowd.stays[0].offer.site.id,
             slot=crowd.holder.id,
             days=(crowd.day,),

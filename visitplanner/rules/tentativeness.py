@@ -8,7 +8,11 @@ from visitplanner.rules import partner_status
 
 
 def reads(programme: Programme) -> Reads:
-    """The missing documents, and what partnerships are found by."""
+    """The missing documents, and what partnerships are found by; nothing where all is settled."""
+    if all(each.supplies_capacity for each in programme.partnerships) and not any(
+        person.missing_documents for person in programme.people.values()
+    ):
+        return Reads()
     supplying = partner_status.reads(programme)
     return Reads(
         demand=lambda person, need: (person.missing_documents, supplying.demand(person, need)),

@@ -24,8 +24,10 @@ def check(roster: Roster) -> Iterator[Violation]:
     """No stay or duty begins before or ends after what it is bound to."""
     for stay in roster.stays:
         first, last = stay.placement.first_day, stay.placement.last_day
-        bounds = windows(stay.person, stay.need, stay.offer)
-        if all(window.first <= first and last <= window.last for window in bounds):
+        for bound in (stay.person.window, stay.need.window, stay.offer.slot.window):
+            if bound is not None and (first < bound.first or bound.last < last):
+                break
+        else:
             continue
         for what, window in _named(stay):
             if window is not None and (first < window.first or last > window.last):

@@ -17,18 +17,35 @@ def cohorts_of(programme: Programme, previous: Plan | None = None) -> tuple[Coho
     asks for several placements or may be on duty besides.
     """
     named = set(_named(programme, previous))
-    alike: dict[Hashable, list[Person]] = {}
+    roughly: dict[Hashable, list[Person]] = {}
     for person in programme.people.values():
         busy = person.role in ("accompanying_person", "interpreter") and (
             bool(person.needs) or bool(programme.transfers)
         )
         alone = busy or person.parts > 1 or person.id in named
-        alike.setdefault(person.id if alone else _FACTS(person), []).append(person)
-    return tuple(tuple(people) for people in alike.values())
+        roughly.setdefault(person.id if alone else _MAIN_FACTS(person), []).append(person)
+    found: list[Cohort] = []
+    for people in roughly.values():
+        # Whoever is alone need not be compared in full.
+        found.extend(_split(people) if len(people) > 1 else ((people[0],),))
+    if len(found) > len(roughly):
+        order = {who: number for number, who in enumerate(programme.people)}
+        found.sort(key=lambda cohort: order[cohort[0].id])
+    return tuple(found)
+
+
+def _split(people: list[Person]) -> Iterator[Cohort]:
+    """Those alike in every fact, of people alike in some."""
+    alike: dict[Hashable, list[Person]] = {}
+    for person in people:
+        alike.setdefault(_FACTS(person), []).append(person)
+    yield from map(tuple, alike.values())
 
 
 _FACTS = attrgetter(*(each.name for each in fields(Person) if each.name not in ("id", "name")))
 """Everything in which people of one cohort are alike."""
+_MAIN_FACTS = attrgetter("delegation", "role", "age", "born", "languages", "preferences")
+"""What is quickly compared and differs often."""
 
 
 def demands_of(cohorts: Iterable[Cohort]) -> Iterator[Demand]:

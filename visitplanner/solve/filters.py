@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 import numpy as np
+import numpy.typing as npt
 
 from visitplanner.matrix.kinds import Asked, Kinds, kinds_of
 from visitplanner.matrix.options import Bools, Demand, Ints
@@ -20,6 +21,7 @@ from visitplanner.model.workdays import Offer
 from visitplanner.rules.form import Rule
 
 T = TypeVar("T")
+Bytes = npt.NDArray[np.uint8]
 
 _BLOCK = 2_000_000
 """Pairs of demand and offer that are looked at together."""
@@ -78,10 +80,12 @@ class Filters:
         many = max(1, _BLOCK // len(self.offers))
         for begin in range(0, len(self.demands), many):
             end = min(begin + many, len(self.demands))
-            is_open = np.ones((end - begin, len(self.offers)), dtype=bool)
+            # Eight offers in a byte: of many, few are open to anybody.
+            closed = np.zeros((end - begin, -(-len(self.offers) // 8)), dtype=np.uint8)
             for kind, table in early:
-                is_open &= table[kind[begin:end]]
-            demand, offer = np.nonzero(is_open)
+                closed |= table[kind[begin:end]]
+            is_closed = np.unpackbits(closed, axis=1, count=len(self.offers))
+            demand, offer = np.divmod(np.flatnonzero(is_closed == 0), len(self.offers))
             demand += begin
             for each in late:
                 kept = each.open(self.programme, demand, offer)
@@ -90,13 +94,14 @@ class Filters:
             found_offers.append(offer)
         return concatenate(found_demands), concatenate(found_offers)
 
-    def _closing(self) -> tuple[list[tuple[Ints, Bools]], list["_Lookup"]]:
+    def _closing(self) -> tuple[list[tuple[Ints, Bytes]], list["_Lookup"]]:
         """The rules that close anything: first those that tell few kinds apart, as whole tables.
 
-        Each of these is the kind of every demand, and whether each kind may have each offer.
+        Each of these is the kind of every demand, and for each kind one bit for each offer:
+        whether it is closed.
         """
         few = max(_FEW, len(self.demands) + len(self.offers))
-        early: list[tuple[Ints, Bools]] = []
+        early: list[tuple[Ints, Bytes]] = []
         late: list[_Lookup] = []
         for each in self._filters:
             ask, kinds = _closes(each.rule), each.kinds
@@ -107,14 +112,14 @@ class Filters:
                 continue
             table = np.array(
                 [
-                    not ask(self.programme, wanted.person, wanted.need, offer)
+                    ask(self.programme, wanted.person, wanted.need, offer)
                     for wanted in kinds.demands
                     for offer in kinds.offers
                 ],
                 dtype=bool,
             ).reshape(len(kinds.demands), len(kinds.offers))
-            if not table.all():
-                early.append((kinds.demand, table[:, kinds.offer]))
+            if table.any():
+                early.append((kinds.demand, np.packbits(table[:, kinds.offer], axis=1)))
         return early, late
 
 
@@ -124,9 +129,12 @@ def _closes(rule: Rule) -> Asked[bool] | None:
     asked = [each for each in spans if each is not None]
     if closed is None and not asked:
         return None
+    if closed is not None and not asked:
+        reason = closed
+        return lambda *where: reason(*where) is not None
 
     def closes(programme: Programme, person: Person, need: InternshipNeed, offer: Offer) -> bool:
-        if closed is not None and closed(programme, person, need, offer):
+        if closed is not None and closed(programme, person, need, offer) is not None:
             return True
         found = (each(programme, person, need, offer) for each in asked)
         return any(span is not None and span[1] < span[0] for span in found)

@@ -125,21 +125,19 @@ def _refuse_inexact(problem: Problem, stages: tuple[Stage, ...]) -> None:
 
 
 def _matrix(problem: Problem) -> Matrix:
-    """Bring the rows of all rules into one compressed form."""
+    """Bring the rows of all rules into one compressed form; the problem does not keep them."""
     offsets = np.cumsum([0, *(len(rows.lower) for rows in problem.rows)])
     row = concatenate(
         rows.row + offset for rows, offset in zip(problem.rows, offsets[:-1], strict=True)
     )
+    column = concatenate(rows.column for rows in problem.rows)
+    coefficient = concatenate(rows.coefficient for rows in problem.rows)
+    lower = concatenate(rows.lower for rows in problem.rows)
+    upper = concatenate(rows.upper for rows in problem.rows)
+    problem.rows.clear()
     return matrix_of(
         concatenate(problem.lower),
         concatenate(problem.upper),
-        (
-            row,
-            concatenate(rows.column for rows in problem.rows),
-            concatenate(rows.coefficient for rows in problem.rows),
-        ),
-        (
-            concatenate(rows.lower for rows in problem.rows),
-            concatenate(rows.upper for rows in problem.rows),
-        ),
+        (row, column, coefficient),
+        (lower, upper),
     )

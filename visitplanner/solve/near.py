@@ -62,17 +62,24 @@ class Neighbours:
 
     def at_once(self, offer: Offer, days: Iterable[date]) -> tuple[Stay, ...]:
         """The stays that share places with a slot on some of these days."""
-        keys = [("slot", offer.id)]
+        keys = []
         if site_places.holder(offer).limited:
             keys.append(("site", offer.site.id))
         if host_places.holder(offer).limited:
             keys.append(("host", offer.host.id))
         if self._holder(offer) is not None:
             keys.append(("field", offer.slot.field))
+        wanted, stays = frozenset(days), self._stays
         numbers = {
-            number for key in keys for day in days for number in self._by_day(key).get(day, ())
+            number
+            for number in self._with(("slot", offer.id))
+            if not wanted.isdisjoint(stays[number].days)
         }
-        return tuple(self._stays[number] for number in sorted(numbers))
+        # Of what is asked about at many slots, it is kept who is there on which day.
+        for key in keys:
+            there = self._by_day(key)
+            numbers.update(*(there.get(day, ()) for day in wanted))
+        return tuple(stays[number] for number in sorted(numbers))
 
     def is_tied(self, person: Person) -> bool:
         """Whether a hard wish is about somebody's company."""

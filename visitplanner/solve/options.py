@@ -56,7 +56,7 @@ def _calendars(
     programme, (demand, offer), (first, days) = filters.programme, pairs, horizon
 
     def facts(person: Person, need: InternshipNeed) -> tuple[object, ...]:
-        youth = programme.youth_hours_of(person)
+        youth = programme.youth_hours_of(person) if programme.keeps_youth_hours else None
         return (person.minor, need.weekdays, youth and youth.name)
 
     kinds = kinds_of(Reads(demand=facts), filters.demands, ())

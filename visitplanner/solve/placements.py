@@ -7,14 +7,16 @@ near the site, the arrival before the first day of work, the departure after the
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import chain, cycle
+from itertools import chain, cycle, islice
 from typing import Literal
 
 import numpy as np
 
-from visitplanner.matrix.kinds import kinds_of
+from visitplanner.matrix.kinds import kinds_of, numbered
 from visitplanner.matrix.options import Ints, Options
+from visitplanner.matrix.problem import groups
 from visitplanner.matrix.tables import HomeOptions, JointOptions
+from visitplanner.model.base import altered
 from visitplanner.model.matching import matching
 from visitplanner.model.people import InternshipNeed, Person
 from visitplanner.model.plan import Bed, Placement, Seat
@@ -54,13 +56,13 @@ def shares_of(model: Model, values: Ints) -> tuple[Share, ...]:
 def _take_options(options: Options, values: Ints, shares: list[list[Share]]) -> None:
     """Options taken go to the people of each cohort in order; alone, one has them all."""
     taken = np.flatnonzero(values[: len(options)])
-    following: Counter[int] = Counter()
+    following = [0] * len(shares)
     for number, cohort, many in zip(
         taken.tolist(), options.cohort[taken].tolist(), values[taken].tolist(), strict=True
     ):
-        people = shares[cohort]
-        for turn in range(many):
-            people[(following[cohort] + turn) % len(people)].options.append(number)
+        people, begin = shares[cohort], following[cohort]
+        for turn in range(begin, begin + many):
+            people[turn % len(people)].options.append(number)
         following[cohort] += many
     for share in chain.from_iterable(shares):
         if len(share.options) > 1:
@@ -203,41 +205,59 @@ def _take_free_seats(
 
 def placements_of(model: Model, shares: tuple[Share, ...]) -> Iterator[Placement]:
     """The placements of everybody, in the order of the document, earliest first."""
-    options = model.options
     pinned = {(pin.participant, pin.need, pin.slot, pin.first_day) for pin in model.problem.pins}
     taken = np.array([number for share in shares for number in share.options], dtype=np.int64)
-    columns = (options.demand, options.offer, options.first, options.last, options.calendar)
-    rows = zip(
-        *(column[taken].tolist() for column in columns), _tentative(model, taken), strict=True
-    )
-    dates = [options.date(number) for number in range(options.days)]
-    alike: dict[tuple[object, ...], Placement] = {}
+    kind, kinds = _kinds_of_placements(model, taken)
+    made = iter([kinds[number] for number in kind.tolist()])
     for share in shares:
         who = share.person.id
-        for _ in share.options:
-            demand, place, first, last, calendar, tentative = next(rows)
-            offer, need = options.offers[place], options.demands[demand].need.id
-            key = (place, first, last, calendar, need, tentative)
-            if key not in alike:
-                there = options.worked[calendar, first : last + 1].nonzero()[0].tolist()
-                alike[key] = Placement(
-                    participant=who,
-                    slot=offer.slot.id,
-                    first_day=dates[first],
-                    last_day=dates[last],
-                    need=need,
-                    site=offer.site.id,
-                    host=offer.host.id,
-                    days=tuple(dates[first + day] for day in there),
-                    pinned=False,
-                    tentative=tentative,
-                )
-            own = (who, need, offer.slot.id, dates[first]) in pinned if pinned else False
-            yield alike[key].model_copy(update={"participant": who, "pinned": own})
+        for like in islice(made, len(share.options)):
+            own = (who, like.need, like.slot, like.first_day) in pinned if pinned else False
+            yield altered(like, {"participant": who, "pinned": own})
 
 
-def _tentative(model: Model, taken: Ints) -> Iterator[tuple[str, ...]]:
-    """For each option taken what is not settled of it."""
+def _kinds_of_placements(model: Model, taken: Ints) -> tuple[Ints, list[Placement]]:
+    """(taken,) the kind of the placement for each option taken; and one placement of each kind.
+
+    Placements of a kind differ in the participant alone, and in whether they are pinned.
+    """
+    options = model.options
+    tentative, which = _tentative(model, taken)
+    need, needs = numbered([demand.need.id for demand in options.demands])
+    kind, (*keys,) = groups(
+        options.offer[taken],
+        options.first[taken],
+        options.last[taken],
+        options.calendar[taken],
+        need[options.demand[taken]],
+        which,
+    )
+    dates = [options.date(number) for number in range(options.days)]
+    found = []
+    for place, first, last, calendar, named, unsettled in zip(
+        *(key.tolist() for key in keys), strict=True
+    ):
+        offer = options.offers[place]
+        there = options.worked[calendar, first : last + 1].nonzero()[0].tolist()
+        found.append(
+            Placement(
+                participant="",
+                slot=offer.slot.id,
+                first_day=dates[first],
+                last_day=dates[last],
+                need=options.demands[needs[named]].need.id,
+                site=offer.site.id,
+                host=offer.host.id,
+                days=tuple(dates[first + day] for day in there),
+                pinned=False,
+                tentative=tentative[unsettled],
+            )
+        )
+    return kind, found
+
+
+def _tentative(model: Model, taken: Ints) -> tuple[list[tuple[str, ...]], Ints]:
+    """What is not settled of options taken: all that occurs, and for each option which of it."""
     options, programme = model.options, model.problem.programme
     kinds = kinds_of(tentativeness.reads(programme), options.demands, options.offers)
 
@@ -246,8 +266,7 @@ def _tentative(model: Model, taken: Ints) -> Iterator[tuple[str, ...]]:
     ) -> tuple[str, ...]:
         return tentativeness.why_tentative(programme, person, offer)
 
-    answers, which = kinds.answers(programme, ask, options.demand[taken], options.offer[taken])
-    return (answers[number] for number in which.tolist())
+    return kinds.answers(programme, ask, options.demand[taken], options.offer[taken])
 
 
 def beds_of(model: Model, shares: tuple[Share, ...]) -> Iterator[Bed]:

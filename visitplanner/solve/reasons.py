@@ -63,12 +63,12 @@ def unplaced_of(
     programme, where that has been done already.
     """
     teller: _Teller | None = None
-    placed = Counter((placement.participant, placement.need) for placement in plan.placements)
-    order = {who: number for number, who in enumerate(programme.people)}
+    placed = Counter([(each.participant, each.need) for each in plan.placements])
     found: list[Unplaced] = []
     for number, demand in enumerate(options.demands):
         need = demand.need
-        left = [person for person in demand.people if placed[person.id, need.id] < need.parts]
+        parts, name = need.parts, need.id
+        left = [each for each in demand.people if placed.get((each.id, name), 0) < parts]
         if not left:
             continue
         # People alike in every fact are left out for the same reasons.
@@ -85,10 +85,13 @@ def unplaced_of(
                 need=need.id,
                 reasons=reasons,
                 smallest_fix=fix,
-                parts=need.parts - placed[who.id, need.id],
+                parts=parts - placed[who.id, name],
             )
             for who in left
         )
+    if not found:
+        return ()
+    order = {who: number for number, who in enumerate(programme.people)}
     return tuple(sorted(found, key=lambda each: order[each.participant]))
 
 

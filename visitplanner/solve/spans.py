@@ -1,5 +1,6 @@
 """The spans: from which first day to which last day each demand may be at each offer."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -21,6 +22,11 @@ class Pairs:
     offer: Ints
     calendar: Ints
 
+    @property
+    def both(self) -> tuple[Ints, Ints]:
+        """Demands and offers."""
+        return self.demand, self.offer
+
 
 class Days:
     """The days of the horizon, and which of them are worked by each calendar."""
@@ -39,12 +45,13 @@ class Days:
 
     def worked_before(self, calendar: Ints, day: Ints) -> Ints:
         """How many days of the horizon are worked before each day, also before one outside."""
-        found: Ints = self._before[calendar, np.clip(day, 0, self.count)]
+        where = calendar * (self.count + 1) + np.clip(day, 0, self.count)
+        found: Ints = self._before.ravel()[where]
         return found
 
     def worked(self, calendar: Ints, position: Ints) -> Ints:
         """The number of the working day at each position, counted from 0."""
-        found: Ints = self._worked[calendar, position]
+        found: Ints = self._worked.ravel()[calendar * self.count + position]
         return found
 
     def lasts(self, length: Length) -> Ints:
@@ -59,8 +66,8 @@ class _Bounds:
 
     earliest: Ints
     latest: Ints
-    earliest_start: Ints
-    latest_start: Ints
+    starts: tuple[Ints, Ints] | None
+    """None: no rule binds the beginning by itself."""
 
 
 def spans_of(filters: Filters, days: Days, pairs: Pairs) -> tuple[Ints, Ints, Ints]:
@@ -72,31 +79,44 @@ def spans_of(filters: Filters, days: Days, pairs: Pairs) -> tuple[Ints, Ints, In
         return concatenate([]), concatenate([]), concatenate([])
     bounds = _bounds(filters, days, pairs)
     pair, first, last = _of_lengths(filters, days, pairs, bounds)
-    fits = (
-        (last <= bounds.latest[pair])
-        & (first >= bounds.earliest_start[pair])
-        & (first <= bounds.latest_start[pair])
-    )
-    pair, first, last = pair[fits], first[fits], last[fits]
-    free = ~_away(filters, days, pairs, (pair, first, last))
-    return pair[free], first[free], last[free]
+    fits = last <= bounds.latest[pair]
+    if bounds.starts is not None:
+        earliest, latest = bounds.starts
+        fits &= (first >= earliest[pair]) & (first <= latest[pair])
+    if not fits.all():
+        pair, first, last = pair[fits], first[fits], last[fits]
+    away = _away(filters, days, pairs, (pair, first, last))
+    if away.any():
+        pair, first, last = pair[~away], first[~away], last[~away]
+    return pair, first, last
 
 
 def _bounds(filters: Filters, days: Days, pairs: Pairs) -> _Bounds:
     """What all windows of the rules have in common, inside the horizon."""
-    count = len(pairs.demand)
-    ends: list[Ints] = []
-    for form in (lambda rule: rule.stay_within, lambda rule: rule.starts_within):
-        earliest = np.zeros(count, dtype=np.int64)
-        latest = np.full(count, days.count - 1)
-        for answers, which in filters.told(form, pairs.demand, pairs.offer):
-            if any(answers):
-                spans = [_numbers(days, span) if span else (0, days.count - 1) for span in answers]
-                first, last = np.array(spans, dtype=np.int64).T
-                np.maximum(earliest, first[which], out=earliest)
-                np.minimum(latest, last[which], out=latest)
-        ends += [earliest, latest]
-    return _Bounds(*ends)
+    earliest, latest, _ = _common(
+        days, len(pairs.demand), filters.told(lambda rule: rule.stay_within, *pairs.both)
+    )
+    *starts, bound = _common(
+        days, len(pairs.demand), filters.told(lambda rule: rule.starts_within, *pairs.both)
+    )
+    return _Bounds(earliest, latest, (starts[0], starts[1]) if bound else None)
+
+
+def _common(
+    days: Days, count: int, told: Iterable[tuple[list[Span | None], Ints]]
+) -> tuple[Ints, Ints, bool]:
+    """(count,) each: first and last day that all spans have in common; and if there are any."""
+    earliest = np.zeros(count, dtype=np.int64)
+    latest = np.full(count, days.count - 1)
+    bound = False
+    for answers, which in told:
+        if any(answers):
+            bound = True
+            spans = [_numbers(days, span) if span else (0, days.count - 1) for span in answers]
+            first, last = np.array(spans, dtype=np.int64).T
+            np.maximum(earliest, first[which], out=earliest)
+            np.minimum(latest, last[which], out=latest)
+    return earliest, latest, bound
 
 
 def _numbers(days: Days, span: Span) -> tuple[int, int]:
@@ -109,8 +129,11 @@ def _of_lengths(
     """All stays of the length asked for, or of every length where no rule asks for any."""
     opening = days.worked_before(pairs.calendar, bounds.earliest)
     closing = days.worked_before(pairs.calendar, bounds.latest + 1)
-    begin = np.maximum(opening, days.worked_before(pairs.calendar, bounds.earliest_start))
-    until = np.minimum(closing, days.worked_before(pairs.calendar, bounds.latest_start + 1))
+    begin, until = opening, closing
+    if bounds.starts is not None:
+        earliest, latest = bounds.starts
+        begin = np.maximum(begin, days.worked_before(pairs.calendar, earliest))
+        until = np.minimum(until, days.worked_before(pairs.calendar, latest + 1))
     asked = next(filters.told(lambda rule: rule.lengths, pairs.demand, pairs.offer), None)
     if asked is None:
         return _of_any_length(days, pairs, (begin, until, closing))
@@ -149,13 +172,11 @@ def _of_count(
     """The stays of a number of working days."""
     counts = [0 if isinstance(each, tuple) or each.is_calendar else each.count for each in answers]
     count = np.array(counts, dtype=np.int64)[which]
-    mine = np.flatnonzero(count)
-    count = count[mine]
-    begin, until, closing = (each[mine] for each in positions)
-    entry, position = spread(begin, np.maximum(begin, np.minimum(until, closing - count + 1)))
-    pair = mine[entry]
+    begin, until, closing = positions
+    latest = np.where(count > 0, np.minimum(until, closing - count + 1), begin)
+    pair, position = spread(begin, np.maximum(begin, latest))
     calendar = pairs.calendar[pair]
-    last = days.worked(calendar, position + count[entry] - 1)
+    last = days.worked(calendar, position + count[pair] - 1)
     return pair, days.worked(calendar, position), last
 
 
@@ -173,6 +194,8 @@ def _of_calendar_length(
         if not isinstance(length, tuple) and length.is_calendar:
             row[number] = len(lasts)
             lasts.append(days.lasts(length))
+    if not lasts:
+        return which[:0], which[:0], which[:0]
     mine = np.flatnonzero(row[which] >= 0)
     if not len(mine):
         return mine, mine, mine
@@ -192,6 +215,8 @@ def _of_whole_stay(
 ) -> tuple[Ints, Ints, Ints]:
     """The one stay from the first working day of some days to the last."""
     whole = [_numbers(days, each) if isinstance(each, tuple) else None for each in answers]
+    if not any(whole):
+        return which[:0], which[:0], which[:0]
     mine = np.flatnonzero(np.array([each is not None for each in whole], dtype=bool)[which])
     ends = np.array([each or (0, -1) for each in whole], dtype=np.int64).reshape(-1, 2)[which[mine]]
     calendar = pairs.calendar[mine]

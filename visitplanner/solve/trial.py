@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 
 from visitplanner.matrix.on_duty import is_there, supervisors
 from visitplanner.model.people import Person
@@ -66,10 +67,11 @@ class Trial:
         self._places = PlacesLeft(programme, self._neighbours, self._concerns.places)
         self._near: dict[tuple[Key, ...], _Near] = {}
         self._standings: dict[str, Standing] = {}
+        self._alike: dict[tuple[str, bool], str | None] = {}
+        """By the id of the person, and whether it takes an interpreter."""
         self._own: dict[str, _Near] = {}
         self._company: dict[str, _Near] = {}
         self._supervisors: dict[str, tuple[Person, ...]] = {}
-        self._belongings = Belongings(programme, self._roster, rules)
         self._rest = [
             broken
             for name, broken in (
@@ -96,6 +98,12 @@ class Trial:
         Of everybody with the same answer who is as sure to come and takes up as many places, they
         are the same. None: they may be anybody's own.
         """
+        key = (person.id, language.needs_interpreter(person, offer))
+        if key not in self._alike:
+            self._alike[key] = self._like(person, offer)
+        return self._alike[key]
+
+    def _like(self, person: Person, offer: Offer) -> str | None:
         standing = self._standing(person)
         if standing.bound or standing.placed or self._belongs:
             return None
@@ -108,7 +116,11 @@ class Trial:
         """What somebody has in the plan already."""
         return self._neighbours.own(person.id)
 
-    @property
+    @cached_property
+    def _belongings(self) -> Belongings:
+        return Belongings(self._programme, self._roster, self.rules)
+
+    @cached_property
     def _belongs(self) -> bool:
         """Whether beds or seats matter."""
         return bool(self._programme.lodgings or self._programme.transfers)

@@ -4,7 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from itertools import chain
 
+from visitplanner.matrix.kinds import Asked
 from visitplanner.matrix.options import Options
 from visitplanner.model.people import InternshipNeed, Person
 from visitplanner.model.plan import Placement, Reason
@@ -28,7 +30,7 @@ from visitplanner.rules import (
     youth_rest,
     youth_week,
 )
-from visitplanner.rules.form import Rule, Violation
+from visitplanner.rules.form import Violation
 from visitplanner.solve.lookup import Lookup, Span
 from visitplanner.solve.trial import Trial
 
@@ -111,12 +113,16 @@ class Ways:
         """Indices of all slots in a field that are asked for."""
         fields = left.need.field
         if fields not in self._fields:
-            self._fields[fields] = tuple(
-                position
-                for position, offer in enumerate(self._options.offers)
-                if offer.slot.field in fields
-            )
+            found = (self._by_field.get(field, ()) for field in dict.fromkeys(fields))
+            self._fields[fields] = tuple(sorted(chain.from_iterable(found)))
         return self._fields[fields]
+
+    @cached_property
+    def _by_field(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for position, offer in enumerate(self._options.offers):
+            found.setdefault(offer.slot.field, []).append(position)
+        return found
 
     def open_slots(self, left: Left) -> tuple[int, ...]:
         """Indices of the slots at which there are options."""
@@ -183,8 +189,8 @@ class Ways:
         return Way(placement, _own_first(broken, placement, self._trial.own(person)))
 
     @cached_property
-    def _narrowing(self) -> tuple[Rule, ...] | None:
-        """Rules that may leave days out that windows, working days and length do not.
+    def _narrowing(self) -> tuple[Asked[object], ...] | None:
+        """What rules ask that may leave days out which windows, working days and length do not.
 
         None where it cannot be told by asking them.
         """
@@ -197,22 +203,22 @@ class Ways:
         ):
             return None
         silent = () if self._programme.transfers else (travel_days.RULE,)
-        return tuple(
-            rule
+        asked = [
+            form
             for rule in others
-            if (rule.never_works or rule.starts_within) and rule not in silent
-        )
+            if rule not in silent
+            for form in (rule.never_works, rule.starts_within)
+        ]
+        return tuple(form for form in asked if form is not None)
 
     def _is_plain(self, left: Left, offer: Offer) -> bool:
         """Whether all first days that fit are in the table of options, if any is."""
         if self._narrowing is None:
             return False
-        where = (self._programme, left.person, left.need, offer)
-        return not any(
-            (rule.never_works and rule.never_works(*where))
-            or (rule.starts_within and rule.starts_within(*where))
-            for rule in self._narrowing
-        )
+        for asked in self._narrowing:
+            if asked(self._programme, left.person, left.need, offer):
+                return False
+        return True
 
     def _all_spans(self, left: Left, offer: Offer) -> tuple[Span, ...]:
         """The placements that begin on the working days of the stay and fit into the windows.
