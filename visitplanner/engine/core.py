@@ -95,6 +95,8 @@ def least_by_core(
     waiting: Sequence[Objective] = objectives
     bounds: list[int] = []
     while waiting:
+        if bounds:
+            _guided(relaxation, waiting, limits.deadline)
         steps = list(_descent(relaxation, waiting, limits.deadline))
         if not steps:
             # Not even the relaxation was solved in time.
@@ -109,7 +111,7 @@ def least_by_core(
             bounds.append(answer.bound)
             values = answer.values
             limits.tell(len(bounds) - 1, answer.value, answer.bound)
-            relaxation.narrow(steps[done].kept(answer.value))
+            relaxation = relaxation.again(steps[done].kept(answer.value))
         waiting = objectives[len(bounds) :]
     if values is None:
         raise LimitHit

@@ -18,7 +18,7 @@ from visitplanner.engine.presolve import binding
 from visitplanner.engine.regions import Regions
 from visitplanner.matrix.linear import Matrix, value_of
 from visitplanner.matrix.options import Ints
-from visitplanner.matrix.problem import Objective
+from visitplanner.matrix.problem import UNLIMITED, Objective, weighted
 
 SIZE = 400
 """Columns of the first regions."""
@@ -129,16 +129,11 @@ class _Search:
                 self._limits.tell(number, value, min(value, bound))
 
     def _solved(self, free: Ints) -> _Found:
-        """The objectives in turn, on the free columns."""
+        """The objectives on the free columns."""
         matrix = binding(self._regions.cut(free, self.values))
         values, proven = self.values[free], True
-        for number, (reached, bound) in enumerate(zip(self._reached, self._bounds, strict=True)):
-            column, coefficient = self._regions.share(number, free)
-            own = Objective(column, coefficient)
-            outside = reached - value_of(own, self.values[free])
-            least = max(bound - outside, least_of(column, coefficient, matrix))
-            asked = Objective(column, coefficient, least=least)
-            if value_of(own, values) > least:
+        for asked in self._asked(free, matrix):
+            if value_of(asked, values) > asked.least:
                 try:
                     answer = least_by_cpsat(
                         matrix,
@@ -150,9 +145,39 @@ class _Search:
                     )
                 except (LimitHit, Infeasible):
                     return _Found(values, proven=False)
-                if answer.value > value_of(own, values):
+                if answer.value > value_of(asked, values):
                     return _Found(values, proven=False)
                 values, proven = answer.values, proven and answer.proven
-            if len(column):
-                matrix = matrix.with_row(own, value_of(own, values))
+            if len(asked.column):
+                matrix = matrix.with_row(asked, value_of(asked, values))
         return _Found(values, proven)
+
+    def _asked(self, free: Ints, matrix: Matrix) -> list[Objective]:
+        """The objectives on the free columns: in one sum where that can keep their order.
+
+        None of them is asked for less than its bound leaves to the region.
+        """
+        found = []
+        for number, (reached, bound) in enumerate(zip(self._reached, self._bounds, strict=True)):
+            column, coefficient = self._regions.share(number, free)
+            own = Objective(column, coefficient)
+            outside = reached - value_of(own, self.values[free])
+            least = max(bound - outside, least_of(column, coefficient, matrix))
+            found.append(Objective(column, coefficient, least=least))
+        factors = _exact_weights(found, matrix)
+        return found if factors is None else [weighted(zip(factors, found, strict=True))]
+
+
+def _exact_weights(objectives: Sequence[Objective], matrix: Matrix) -> list[int] | None:
+    """Weights with which no gain of a later objective outweighs a loss of an earlier one.
+
+    None where the sum could pass what is added up exactly.
+    """
+    weights, weight = [], 1
+    for each in reversed(objectives):
+        weights.append(weight)
+        most = -least_of(each.column, -each.coefficient, matrix)
+        weight *= most - least_of(each.column, each.coefficient, matrix) + 1
+        if weight >= UNLIMITED:
+            return None
+    return weights[::-1]

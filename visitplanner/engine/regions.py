@@ -8,11 +8,14 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from visitplanner.engine.blocks import blocks_of
 from visitplanner.engine.presolve import limiting_rows
 from visitplanner.matrix.linear import Matrix, costs_of, matrix_of
 from visitplanner.matrix.options import Ints
 from visitplanner.matrix.problem import UNLIMITED, Objective
 
+BLOCKS = 1 / 3
+"""Share of the regions that are whole blocks."""
 SLACK = 3.0
 """A row with room to spare counts as so many times its size."""
 
@@ -27,17 +30,23 @@ class Regions:
         counts = np.bincount(matrix.column, minlength=matrix.columns)
         self._begin = np.concatenate([[0], np.cumsum(counts)])
         self._group = groups_of(matrix)
+        self._block = blocks_of(matrix)
+        self._first = np.unique(self._group, return_index=True)[1]
         self._size = matrix.sizes
 
     def drawn(self, values: Ints, objective: int, count: int, rng: np.random.Generator) -> Ints:
         """(region,) about `count` columns that are worth a try; ascending.
 
-        Half of the regions lie around a group of columns that could stand better by the objective
-        and around what is in its way, the others around a row of a column taken at random.
+        A third of the regions are whole blocks, around one that could stand better by the
+        objective. The others grow from a group of columns that could stand better and from what is
+        in its way, or from a row of a column taken at random.
         """
         sums = self.matrix.sums(values)
         tight = (sums == self.matrix.row_upper) | (sums == self.matrix.row_lower)
-        if rng.random() < 0.5:
+        way = rng.random()
+        if way < BLOCKS:
+            return self._blocks(values, objective, tight, count, rng)
+        if way < (1 + BLOCKS) / 2:
             seeds = self._regretted(values, objective, tight, rng)
         else:
             seeds = rng.integers(self.matrix.columns, size=1)
@@ -50,10 +59,7 @@ class Regions:
         self, values: Ints, objective: int, tight: np.ndarray, rng: np.random.Generator
     ) -> Ints:
         """The columns of a group, and those that stand in a tight row in its way."""
-        regret = self._regrets(values, self._costs[objective])
-        regret += 0.02 * regret.max() + 1e-9
-        group = int(rng.choice(len(regret), p=regret / regret.sum()))
-        own = np.flatnonzero(self._group == group)
+        own = self._chosen(self._group, values, objective, rng)
         rows = self._rows(own)
         rows = rows[tight[rows]]
         if not len(rows):
@@ -63,16 +69,57 @@ class Regions:
         others = others[values[others] != self.matrix.lower[others]]
         return np.union1d(own, rng.permutation(others)[:3])
 
+    def _chosen(
+        self, label: Ints, values: Ints, objective: int, rng: np.random.Generator
+    ) -> Ints:
+        """The columns of a group or block, most likely of one that could stand better."""
+        regret = np.bincount(label, weights=self._regrets(values, self._costs[objective]))
+        regret += 0.02 * regret.max() + 1e-9
+        chosen = int(rng.choice(len(regret), p=regret / regret.sum()))
+        found: Ints = np.flatnonzero(label == chosen)
+        return found
+
     def _regrets(self, values: Ints, cost: Ints) -> np.ndarray:
-        """(groups,) how much more each group costs than it could at the least by itself."""
+        """(columns,) how much more each group costs than it could by itself; at one of its own."""
         ends = np.where(cost > 0, self.matrix.lower, self.matrix.upper)
         now, least = cost * values, cost * ends
-        groups = int(self._group.max()) + 1
+        groups = len(self._first)
         found = np.bincount(self._group, weights=now, minlength=groups)
         lowest = np.zeros(groups)
         np.minimum.at(lowest, self._group, least)
-        regret: np.ndarray = np.maximum(0.0, found - lowest)
+        regret = np.zeros(self.matrix.columns)
+        regret[self._first] = np.maximum(0.0, found - lowest)
         return regret
+
+    def _blocks(
+        self,
+        values: Ints,
+        objective: int,
+        tight: np.ndarray,
+        count: int,
+        rng: np.random.Generator,
+    ) -> Ints:
+        """Whole blocks: one that could stand better, and others that take what it lacks.
+
+        Which others, tight rows of the first say, one after another; the last block may be cut.
+        """
+        own = self._chosen(self._block, values, objective, rng)
+        inside = np.zeros(self.matrix.columns, dtype=bool)
+        inside[own] = True
+        rows = self._rows(own)
+        for row in rng.permutation(rows[tight[rows]]).tolist():
+            if inside.sum() >= count:
+                break
+            others = self._columns(np.array([row]))
+            others = others[(values[others] != self.matrix.lower[others]) & ~inside[others]]
+            if len(others):
+                inside |= self._block == self._block[rng.choice(others)]
+        found = np.flatnonzero(inside)
+        own = own if len(own) <= count else rng.permutation(own)[:count]
+        rest = np.setdiff1d(found, own)
+        room = max(0, count - len(own))
+        rest = rest if len(rest) <= room else rng.permutation(rest)[:room]
+        return np.union1d(own, rest)
 
     def _grown(self, seeds: Ints, tight: np.ndarray, count: int, rng: np.random.Generator) -> Ints:
         """Rows are taken along until there are `count` columns."""

@@ -58,12 +58,19 @@ class Guide:
 class Relaxation:
     """The relaxation of a matrix, minimised objective by objective."""
 
-    def __init__(self, matrix: Matrix) -> None:
+    def __init__(self, matrix: Matrix, useful: Bools | None = None) -> None:
+        """`useful` is (columns,), whether a column is to be looked at from the beginning."""
         self.matrix = matrix
         self._group = groups_of(matrix)
         self._rng = np.random.default_rng(0)
         self._inside = np.zeros(matrix.columns, dtype=bool)
         self._restricted = Restricted(matrix)
+        if useful is not None:
+            self._add(useful)
+
+    def again(self, matrix: Matrix) -> "Relaxation":
+        """The relaxation of a matrix with the same columns and other rows."""
+        return Relaxation(matrix, self._inside)
 
     def minimise(self, cost: Ints, *, deadline: Deadline) -> Point | None:
         """The least sum of costs; None where the time passed before, or nothing satisfies the rows.
@@ -71,7 +78,8 @@ class Relaxation:
         `cost` is (columns,). An interrupt from the keyboard lets the deadline expire.
         """
         if not self._inside.any():
-            self._add(self._cheapest(cost.astype(np.float64), self._free()) | self._standing())
+            first = self._cheapest(cost.astype(np.float64), self._free())
+            self._add(first | self._standing())
         enough = NEAR * float(np.abs(cost).max(initial=0))
         try:
             while True:
@@ -118,7 +126,7 @@ class Relaxation:
 
     def _add(self, wanted: Bools) -> None:
         self._restricted.add(np.flatnonzero(wanted & ~self._inside))
-        self._inside |= wanted
+        self._inside = self._inside | wanted
 
     def _free(self) -> Bools:
         found: Bools = self.matrix.lower < self.matrix.upper

@@ -1,0 +1,66 @@
+"""Blocks: columns that belong together but for a few rows, such as a person's or a delegation's.
+
+A matrix often falls into blocks once some rows are left out, mostly those of the places that all
+share. Which rows that are is tried: the largest ones, or those that allow more than one.
+"""
+
+import numpy as np
+
+from visitplanner.engine.graphs import connected
+from visitplanner.matrix.linear import Matrix
+from visitplanner.matrix.options import Ints
+
+LARGEST = 0.15
+"""Share of all columns that the largest block has at the most."""
+
+
+def blocks_of(matrix: Matrix) -> Ints:
+    """(columns,) the block of each column, from 0 on; a block of many columns where there is one.
+
+    Of the ways tried, the one where a column is in the largest block on average.
+    """
+    odd = (matrix.row_upper > 1) | _large(matrix)
+    orders = (np.zeros(matrix.rows, dtype=np.int64), odd.astype(np.int64))
+    found = [_blocks(matrix, order * (matrix.columns + 1) + matrix.sizes) for order in orders]
+    return max(found, key=_mean_size)
+
+
+def _large(matrix: Matrix) -> np.ndarray:
+    """(rows,) whether a row has coefficients other than 1 and -1."""
+    far = np.abs(matrix.coefficient) > 1
+    found: np.ndarray = np.bincount(matrix.row[far], minlength=matrix.rows) > 0
+    return found
+
+
+def _blocks(matrix: Matrix, rank: Ints) -> Ints:
+    """(columns,) blocks that rows up to a rank connect: of the highest that leaves none too large.
+
+    The rank is found by halving.
+    """
+    ranks = np.unique(rank)
+    low, high = 0, len(ranks)
+    label = np.arange(matrix.columns)
+    while low < high:
+        middle = (low + high) // 2
+        tried = _connected(matrix, rank <= ranks[middle])
+        if np.bincount(tried).max(initial=0) > LARGEST * matrix.columns:
+            high = middle
+        else:
+            label, low = tried, middle + 1
+    found: Ints = np.unique(label, return_inverse=True)[1].reshape(-1)
+    return found
+
+
+def _connected(matrix: Matrix, kept: np.ndarray) -> Ints:
+    """(columns,) the smallest column that some rows connect each column with."""
+    first = np.zeros(matrix.rows, dtype=np.int64)
+    filled = matrix.sizes > 0
+    first[filled] = matrix.column[matrix.starts[:-1][filled]]
+    entry = kept[matrix.row]
+    row = matrix.row[entry]
+    return connected(matrix.columns, first[row], matrix.column[entry])
+
+
+def _mean_size(block: Ints) -> float:
+    sizes = np.bincount(block).astype(np.float64)
+    return float(sizes @ sizes)
