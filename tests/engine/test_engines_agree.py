@@ -31,10 +31,8 @@ def by_search(part: Part) -> Outcome:
 
 
 def by_core(part: Part) -> Outcome:
-    def inner(
-        matrix: Any, objectives: Any, hint: Any, work: float | None, deadline: Deadline
-    ) -> Outcome:
-        return least(matrix, objectives, start=hint, limits=LIMITS.inside(work, deadline))
+    def inner(matrix: Any, objectives: Any, hint: Any, limits: Limits) -> Outcome:
+        return least(matrix, objectives, start=hint, limits=limits)
 
     return least_by_core(
         part.matrix, part.objectives, start=None, inner=inner, first=lambda _: None, limits=LIMITS

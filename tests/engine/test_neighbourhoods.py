@@ -11,9 +11,11 @@ from visitplanner.engine.least import least_of_part
 from visitplanner.engine.limits import Limits
 from visitplanner.engine.neighbourhoods import improved
 from visitplanner.engine.parts import Part
+from visitplanner.engine.relaxation import Relaxation
 from visitplanner.engine.search import least_by_search
 from visitplanner.engine.start import first_values
-from visitplanner.matrix.linear import Matrix, matrix_of, value_of
+from visitplanner.engine.weights import weighed
+from visitplanner.matrix.linear import Matrix, costs_of, matrix_of, value_of
 from visitplanner.matrix.options import Ints
 from visitplanner.matrix.problem import UNLIMITED, Objective
 
@@ -70,7 +72,11 @@ def test_reaches_the_best_of_small_matrices(drawn: Drawn) -> None:
 @given(matrices())
 def test_a_first_plan_satisfies_all_rows(drawn: Drawn) -> None:
     matrix, objectives = drawn
-    found = first_values(matrix, objectives, LIMITS)
+    costs = [costs_of(each, matrix.columns) for each in objectives]
+    guide = Relaxation(matrix, costs).guide(weighed(costs), deadline=Deadline(None))
+    assume(guide is not None)
+    assert guide is not None
+    found = first_values(matrix, costs, LIMITS, guide)
     assert found is None or matrix.keeps(found)
 
 

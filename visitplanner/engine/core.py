@@ -39,8 +39,8 @@ TOGETHER = 1e9
 LONGEST = 2**40
 """Above this width the core is all that is left."""
 
-Inner = Callable[[Matrix, Sequence[Objective], Ints | None, float | None, Deadline], Outcome]
-"""Solves what is left of a matrix: objectives, a hint, the work and the time allowed.
+Inner = Callable[[Matrix, Sequence[Objective], Ints | None, Limits], Outcome]
+"""Solves what is left of a matrix: objectives, a hint, and how long that may take.
 
 Raises `Infeasible` and `LimitHit`.
 """
@@ -85,7 +85,7 @@ def least_by_core(
     `start` are (columns,) values that satisfy all rows, where some are known. Raises `Infeasible`,
     and `LimitHit` where none were found in time.
     """
-    relaxation = Relaxation(matrix)
+    relaxation = Relaxation(matrix, [costs_of(each, matrix.columns) for each in objectives])
     guide = _guided(relaxation, objectives, limits.deadline)
     values = start
 
@@ -100,7 +100,7 @@ def least_by_core(
         steps = list(_descent(relaxation, waiting, limits.deadline))
         if not steps:
             # Not even the relaxation was solved in time.
-            rest = inner(relaxation.matrix, waiting, values, None, limits.deadline)
+            rest = inner(relaxation.matrix, waiting, values, limits.inside(None, limits.deadline))
             return Outcome.of(rest.values, objectives, [*bounds, *rest.bounds])
         done, values = _reached(steps, values, inner, begun, limits)
         for step in steps[:done]:
@@ -181,7 +181,7 @@ def _tried(matrix: Matrix, inner: Inner, limits: Limits) -> Outcome:
     """Any values that satisfy the rows. Raises `Infeasible`, and `LimitHit` where it takes long."""
     if np.count_nonzero(matrix.lower < matrix.upper) > NARROW:
         raise LimitHit
-    return inner(matrix, (), None, REACH, limits.deadline)
+    return inner(matrix, (), None, limits.inside(REACH, limits.deadline))
 
 
 def _widened(step: _Step, values: Ints | None, inner: Inner, limits: Limits) -> Answer:
@@ -196,9 +196,9 @@ def _widened(step: _Step, values: Ints | None, inner: Inner, limits: Limits) -> 
         core = step.before if width > LONGEST else step.proof.narrowed(step.before, most)
         whole = core is step.before or core.bounds_like(step.before)
         hint = values if values is not None and core.keeps(values) else None
-        share = limits.deadline.share(SEARCHING)
+        share = limits.inside(None, limits.deadline.share(SEARCHING))
         try:
-            found = inner(core, (step.objective,), hint, None, share)
+            found = inner(core, (step.objective,), hint, share)
         except Infeasible:
             if whole:
                 raise

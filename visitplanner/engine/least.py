@@ -6,7 +6,7 @@ from functools import partial
 
 import numpy as np
 
-from visitplanner.engine.answer import Deadline, Infeasible, LimitHit, Outcome
+from visitplanner.engine.answer import Infeasible, LimitHit, Outcome
 from visitplanner.engine.core import least_by_core
 from visitplanner.engine.flow import least_flow
 from visitplanner.engine.limits import Limits
@@ -116,7 +116,7 @@ def _by_core(part: Part, start: Ints | None, limits: Limits) -> Outcome:
         part.matrix,
         part.objectives,
         start=start,
-        inner=partial(_inner, limits),
+        inner=_inner,
         first=partial(first_values, part.matrix, costs, limits),
         limits=limits,
     )
@@ -139,12 +139,7 @@ def _within_time(part: Part, start: Ints | None, limits: Limits) -> Outcome:
 
 
 def _inner(
-    limits: Limits,
-    matrix: Matrix,
-    objectives: Sequence[Objective],
-    hint: Ints | None,
-    work: float | None,
-    deadline: Deadline,
+    matrix: Matrix, objectives: Sequence[Objective], hint: Ints | None, limits: Limits
 ) -> Outcome:
     """What the relaxation has left over of a part; it may fall into parts again."""
-    return least(matrix, objectives, start=hint, limits=limits.inside(work, deadline))
+    return least(matrix, objectives, start=hint, limits=limits)

@@ -69,9 +69,7 @@ class Regions:
         others = others[values[others] != self.matrix.lower[others]]
         return np.union1d(own, rng.permutation(others)[:3])
 
-    def _chosen(
-        self, label: Ints, values: Ints, objective: int, rng: np.random.Generator
-    ) -> Ints:
+    def _chosen(self, label: Ints, values: Ints, objective: int, rng: np.random.Generator) -> Ints:
         """The columns of a group or block, most likely of one that could stand better."""
         regret = np.bincount(label, weights=self._regrets(values, self._costs[objective]))
         regret += 0.02 * regret.max() + 1e-9

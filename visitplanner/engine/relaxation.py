@@ -1,27 +1,18 @@
-"""The linear relaxation: fractions allowed, solved over the columns that matter.
+"""The linear relaxation: fractions allowed, solved for one objective after the other, kept warm."""
 
-Few of many columns are worth anything. GLOP has some of each group at first; its prices tell which
-others would make the sum less, and these are added until there are none. Between objectives it is
-kept warm.
-"""
-
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from visitplanner.engine.answer import Deadline
 from visitplanner.engine.math_opt import Floats
-from visitplanner.engine.regions import groups_of
-from visitplanner.engine.restricted import Restricted, Unsolvable
+from visitplanner.engine.restricted import Unsolvable
+from visitplanner.engine.sifting import Sifting, reduced_costs
+from visitplanner.engine.symmetry import Fold, fold_of
 from visitplanner.matrix.linear import Matrix
 from visitplanner.matrix.options import Bools, Ints
 
-AT_FIRST = 8
-"""Columns of each group at first, and so many more in each round."""
-SMALL = 5_000
-"""Columns: a matrix with fewer is loaded whole."""
-NEAR = 1e-7
-"""Times the largest cost: a column that would gain less than this is not missed."""
 WHOLE = 1e-6
 """So near to whole numbers, values are taken to be whole."""
 
@@ -56,103 +47,56 @@ class Guide:
 
 
 class Relaxation:
-    """The relaxation of a matrix, minimised objective by objective."""
+    """The relaxation of a matrix, minimised objective by objective.
 
-    def __init__(self, matrix: Matrix, useful: Bools | None = None) -> None:
-        """`useful` is (columns,), whether a column is to be looked at from the beginning."""
+    Where columns are alike, one of each kind is looked at (`visitplanner.engine.symmetry`).
+    """
+
+    def __init__(self, matrix: Matrix, costs: Sequence[Ints], useful: Bools | None = None) -> None:
+        """`costs` are (columns,) of all objectives that will be asked for.
+
+        `useful` is (kinds of columns,), whether one is to be looked at from the beginning.
+        """
         self.matrix = matrix
-        self._group = groups_of(matrix)
-        self._rng = np.random.default_rng(0)
-        self._inside = np.zeros(matrix.columns, dtype=bool)
-        self._restricted = Restricted(matrix)
-        if useful is not None:
-            self._add(useful)
+        self._costs = costs
+        self._fold = fold_of(matrix, costs)
+        self._sifting = Sifting(_folded(self._fold, matrix), useful)
 
     def again(self, matrix: Matrix) -> "Relaxation":
-        """The relaxation of a matrix with the same columns and other rows."""
-        return Relaxation(matrix, self._inside)
+        """The relaxation of a matrix with the same columns, alike as here, and other rows."""
+        useful = None if self._fold is not None else self._sifting.inside
+        return Relaxation(matrix, self._costs, useful)
 
     def minimise(self, cost: Ints, *, deadline: Deadline) -> Point | None:
         """The least sum of costs; None where the time passed before, or nothing satisfies the rows.
 
         `cost` is (columns,). An interrupt from the keyboard lets the deadline expire.
         """
-        if not self._inside.any():
-            first = self._cheapest(cost.astype(np.float64), self._free())
-            self._add(first | self._standing())
-        enough = NEAR * float(np.abs(cost).max(initial=0))
+        fold = self._fold
         try:
-            while True:
-                point = self._solved(cost, deadline)
-                gain = _reduced(self.matrix, cost, point.duals)
-                missed = self._free() & ~self._inside & (gain < -enough)
-                if not missed.any():
-                    return point
-                self._add(self._cheapest(gain, missed))
+            if fold is None:
+                return Point(*self._sifting.minimise(cost, deadline))
+            values, duals = self._sifting.minimise(fold.costs(cost), deadline)
         except Unsolvable:
             return None
+        return Point(fold.values(values), fold.duals(duals))
 
     def guide(self, cost: Ints, *, deadline: Deadline) -> Guide | None:
         """The same, with what it says of every column."""
         point = self.minimise(cost, deadline=deadline)
         if point is None:
             return None
-        return Guide(cost, point, _reduced(self.matrix, cost, point.duals))
+        return Guide(cost, point, reduced_costs(self.matrix, cost, point.duals))
 
     def narrow(self, matrix: Matrix) -> None:
         """From now on the bounds of columns and rows are those of this matrix.
 
-        It has the same columns, and the same rows, to which further ones may be appended.
+        It has the same columns, and the same rows, to which further ones may be appended. Columns
+        that are alike still have to be.
         """
         self.matrix = matrix
-        self._restricted.narrow(matrix)
-        self._add(self._standing() & ~self._inside)
-
-    def _solved(self, cost: Ints, deadline: Deadline) -> Point:
-        """The least over the columns inside; over all of them, where these do not satisfy the rows.
-
-        Raises `Unsolvable`.
-        """
-        try:
-            inside, duals = self._restricted.minimise(cost, deadline)
-        except Unsolvable:
-            if deadline.over or self._inside.all():
-                raise
-            self._add(~self._inside)
-            inside, duals = self._restricted.minimise(cost, deadline)
-        values = self.matrix.lower.astype(np.float64)
-        values[self._restricted.columns] = inside
-        return Point(values, duals)
-
-    def _add(self, wanted: Bools) -> None:
-        self._restricted.add(np.flatnonzero(wanted & ~self._inside))
-        self._inside = self._inside | wanted
-
-    def _free(self) -> Bools:
-        found: Bools = self.matrix.lower < self.matrix.upper
-        return found
-
-    def _standing(self) -> Bools:
-        """(columns,) those that are not nought, even where nothing asks for them."""
-        found: Bools = self.matrix.lower != 0
-        return found
-
-    def _cheapest(self, score: Floats, among: Bools) -> Bools:
-        """(columns,) some of those of each group with the least score, at random where alike."""
-        if self.matrix.columns <= SMALL:
-            return np.ones_like(among)
-        column = np.flatnonzero(among)
-        group = self._group[column]
-        order = np.lexsort((self._rng.random(len(column)), score[column], group))
-        rank = np.arange(len(column)) - np.searchsorted(group[order], group[order])
-        found = np.zeros_like(among)
-        found[column[order[rank < AT_FIRST]]] = True
-        return found
+        self._sifting.narrow(_folded(self._fold, matrix))
 
 
-def _reduced(matrix: Matrix, cost: Ints, duals: Floats) -> Floats:
-    """(columns,) what one more of each column costs at these prices of the rows."""
-    each = matrix.coefficient * duals[matrix.row]
-    priced: Floats = np.bincount(matrix.column, weights=each, minlength=matrix.columns)
-    found: Floats = cost.astype(np.float64) - priced
-    return found
+def _folded(fold: Fold | None, matrix: Matrix) -> Matrix:
+    return matrix if fold is None else fold.folded(matrix)

@@ -119,9 +119,7 @@ class Restricted:
         number = np.repeat(np.arange(len(columns)), sizes)
         offset = np.arange(len(number)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
         entry = self._entry[self._begin[columns][number] + offset]
-        math_opt.fill_entries(
-            entries, matrix.row[entry], first + number, matrix.coefficient[entry]
-        )
+        math_opt.fill_entries(entries, matrix.row[entry], first + number, matrix.coefficient[entry])
 
     def _fill_rows(self, rows: Any, first: int) -> None:
         """Write the rows from the first wanted on."""

@@ -4,7 +4,6 @@ A rule writes a column `there` for `somebody of them is there` and limits these 
 that is 1 at the most already says so, the column and its row are not needed.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -57,9 +56,7 @@ class StandIns:
         added = np.zeros(len(key), dtype=np.int64)
         np.add.at(added, where, coefficient)
         entries = (*np.divmod(key, max(1, matrix.columns)), added)
-        found = matrix_of(
-            matrix.lower, matrix.upper, entries, (matrix.row_lower, matrix.row_upper)
-        )
+        found = matrix_of(matrix.lower, matrix.upper, entries, (matrix.row_lower, matrix.row_upper))
         return found.of_rows(~gone)
 
 

@@ -66,9 +66,7 @@ def _reaches(values: Ints, costs: Sequence[Ints], guide: Guide) -> bool:
     return all(int(cost @ values) < float(cost @ guide.point.values) + 1 for cost in costs)
 
 
-def _whole(
-    matrix: Matrix, cost: Ints, kept: Bools, known: Answer | None, limits: Limits
-) -> Answer:
+def _whole(matrix: Matrix, cost: Ints, kept: Bools, known: Answer | None, limits: Limits) -> Answer:
     """The best whole values where all but the kept columns stay at their lower bounds.
 
     Raises `Infeasible` and `LimitHit`.
