@@ -1,12 +1,16 @@
 """Blocks: columns that belong together but for a few rows, such as a person's or a delegation's.
 
 A matrix often falls into blocks once some rows are left out, mostly those of the places that all
-share. Which rows that are is tried: the largest ones, or those that allow more than one.
+share. Which rows that are is tried: the largest ones, those that allow more than one, or those that
+have few of their like, where people are alike and places are not.
 """
+
+from collections.abc import Sequence
 
 import numpy as np
 
 from visitplanner.engine.graphs import connected
+from visitplanner.engine.symmetry import fold_of
 from visitplanner.matrix.linear import Matrix
 from visitplanner.matrix.options import Ints
 
@@ -14,14 +18,17 @@ LARGEST = 0.15
 """Share of all columns that the largest block has at the most."""
 
 
-def blocks_of(matrix: Matrix) -> Ints:
-    """(columns,) the block of each column, from 0 on; a block of many columns where there is one.
+def blocks_of(matrix: Matrix, costs: Sequence[Ints]) -> Ints:
+    """(columns,) the block of each column, from 0 on; `costs` are (columns,) for each objective.
 
     Of the ways tried, the one where a column is in the largest block on average.
     """
     odd = (matrix.row_upper > 1) | _large(matrix)
-    orders = (np.zeros(matrix.rows, dtype=np.int64), odd.astype(np.int64))
-    found = [_blocks(matrix, order * (matrix.columns + 1) + matrix.sizes) for order in orders]
+    last = [np.zeros(matrix.rows, dtype=np.int64), odd.astype(np.int64)]
+    fold = fold_of(matrix, costs)
+    if fold is not None:
+        last.append(matrix.rows - np.bincount(fold.row)[fold.row])
+    found = [_blocks(matrix, each * (matrix.columns + 1) + matrix.sizes) for each in last]
     return max(found, key=_mean_size)
 
 

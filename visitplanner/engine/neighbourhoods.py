@@ -25,7 +25,7 @@ SIZE = 400
 SMALLEST = 50
 """Columns of a region, at least."""
 WORK = 0.2
-"""Work for each objective of a region (`least_by_cpsat`)."""
+"""Work for a region of this size (`least_by_cpsat`), more for larger ones."""
 PATIENCE = 10
 """Tries in vain after which regions become larger."""
 FAILURES = 60
@@ -141,7 +141,7 @@ class _Search:
                         hint=values,
                         seed=self._limits.seed,
                         deadline=self._limits.deadline,
-                        work=WORK,
+                        work=WORK * max(1.0, len(free) / SIZE),
                     )
                 except (LimitHit, Infeasible):
                     return _Found(values, proven=False)

@@ -16,6 +16,9 @@ from visitplanner.matrix.problem import UNLIMITED, Objective
 
 BLOCKS = 1 / 3
 """Share of the regions that are whole blocks."""
+PAIR = 2
+"""Blocks in a region of blocks, at least, where they have no more columns than these."""
+LARGE = 4_000
 SLACK = 3.0
 """A row with room to spare counts as so many times its size."""
 
@@ -30,7 +33,7 @@ class Regions:
         counts = np.bincount(matrix.column, minlength=matrix.columns)
         self._begin = np.concatenate([[0], np.cumsum(counts)])
         self._group = groups_of(matrix)
-        self._block = blocks_of(matrix)
+        self._block = blocks_of(matrix, self._costs)
         self._first = np.unique(self._group, return_index=True)[1]
         self._size = matrix.sizes
 
@@ -99,9 +102,11 @@ class Regions:
     ) -> Ints:
         """Whole blocks: one that could stand better, and others that take what it lacks.
 
-        Which others, tight rows of the first say, one after another; the last block may be cut.
+        Which others, tight rows of the first say, one after another; the last block may be cut. Of
+        blocks that are not very large, there are two at least.
         """
         own = self._chosen(self._block, values, objective, rng)
+        count = max(count, min(PAIR * len(own), LARGE))
         inside = np.zeros(self.matrix.columns, dtype=bool)
         inside[own] = True
         rows = self._rows(own)
