@@ -1,5 +1,7 @@
 """Neighbourhood search: never worse, always feasible, in the end the best of small matrices."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import pytest
 from hypothesis import assume, given
@@ -29,6 +31,12 @@ def feasible(matrix: Matrix) -> Ints:
     except Infeasible:
         assume(False)
         raise
+
+
+def begun(part: Part, values: Ints, bounds: Sequence[int] | None = None) -> Outcome:
+    """What is known at first: some values, and what objectives mean."""
+    least = [each.least for each in part.objectives] if bounds is None else bounds
+    return Outcome.of(values, part.objectives, least)
 
 
 def reached(objectives: tuple[Objective, ...], values: Ints) -> tuple[int, ...]:
@@ -64,9 +72,10 @@ def places(people: int, days: int, *, most: int, seed: int) -> Part:
 def test_reaches_the_best_of_small_matrices(drawn: Drawn) -> None:
     matrix, objectives = drawn
     values = feasible(matrix)
-    found = improved(matrix, objectives, values, [each.least for each in objectives], LIMITS)
-    assert matrix.keeps(found)
-    assert reached(objectives, found) == best_of_all(matrix, objectives)
+    part = Part(np.arange(matrix.columns), matrix, objectives)
+    found = improved(matrix, objectives, begun(part, values), LIMITS)
+    assert matrix.keeps(found.values)
+    assert found.reached == reached(objectives, found.values) == best_of_all(matrix, objectives)
 
 
 @given(matrices())
@@ -90,12 +99,11 @@ def test_small_regions_never_make_it_worse(monkeypatch: pytest.MonkeyPatch) -> N
         deadline=Deadline(None),
         watch=lambda note: told.append(note.best) if note.objective == 0 else None,
     )
-    bounds = [each.least for each in part.objectives]
     values = np.zeros(part.matrix.columns, dtype=np.int64)
-    found = improved(part.matrix, part.objectives, values, bounds, limits)
-    assert part.matrix.keeps(found)
+    found = improved(part.matrix, part.objectives, begun(part, values), limits)
+    assert part.matrix.keeps(found.values)
     best = least_by_search(part.matrix, part.objectives, start=None, limits=LIMITS)
-    assert reached(part.objectives, found) == best.reached
+    assert found.reached == best.reached
     assert told == sorted(told, key=lambda value: -(value or 0))
 
 
@@ -104,16 +112,18 @@ def test_the_same_seed_gives_the_same_values(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(neighbourhoods, "FAILURES", 5)
     part = places(15, 7, most=2, seed=2)
     values = np.zeros(part.matrix.columns, dtype=np.int64)
-    bounds = [each.least for each in part.objectives]
-    one, other = (improved(part.matrix, part.objectives, values, bounds, LIMITS) for _ in range(2))
-    assert np.array_equal(one, other)
+    one, other = (
+        improved(part.matrix, part.objectives, begun(part, values), LIMITS) for _ in range(2)
+    )
+    assert np.array_equal(one.values, other.values)
 
 
 def test_nothing_is_begun_after_the_deadline() -> None:
     part = places(12, 6, most=1, seed=3)
     values = np.zeros(part.matrix.columns, dtype=np.int64)
     limits = Limits(seed=0, deadline=Deadline(0.0))
-    assert improved(part.matrix, part.objectives, values, [-6, 0], limits) is values
+    known = begun(part, values, [-6, 0])
+    assert improved(part.matrix, part.objectives, known, limits) is known
 
 
 def test_an_interrupt_keeps_what_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -124,7 +134,8 @@ def test_an_interrupt_keeps_what_is_found(monkeypatch: pytest.MonkeyPatch) -> No
     part = places(12, 6, most=1, seed=3)
     values = np.zeros(part.matrix.columns, dtype=np.int64)
     limits = Limits(seed=0, deadline=Deadline(None))
-    assert improved(part.matrix, part.objectives, values, [-6, 0], limits) is values
+    known = begun(part, values, [-6, 0])
+    assert improved(part.matrix, part.objectives, known, limits) is known
     assert limits.deadline.over
 
 

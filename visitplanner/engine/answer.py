@@ -36,13 +36,29 @@ class Outcome:
     """The value of each objective."""
     bounds: tuple[int, ...]
     """What is proven of each objective, those before it being where they are."""
+    floors: tuple[int, ...] = ()
+    """What is proven of the first objectives besides, where those before stand at their floors."""
 
     @classmethod
-    def of(cls, values: Ints, objectives: Sequence[Objective], bounds: Sequence[int]) -> Self:
-        """The outcome of these values, with what is proven at least."""
+    def of(
+        cls,
+        values: Ints,
+        objectives: Sequence[Objective],
+        bounds: Sequence[int],
+        floors: Sequence[int] = (),
+    ) -> Self:
+        """The outcome of these values, with what is proven at least.
+
+        A floor is a bound while all objectives before stand at their floors.
+        """
         reached = tuple(value_of(each, values) for each in objectives)
-        proven = tuple(min(pair) for pair in zip(bounds, reached, strict=True))
-        return cls(values, reached, proven)
+        least = list(bounds)
+        for number, floor in enumerate(floors):
+            least[number] = max(least[number], floor)
+            if reached[number] > floor:
+                break
+        proven = tuple(min(pair) for pair in zip(least, reached, strict=True))
+        return cls(values, reached, proven, tuple(floors))
 
     @property
     def proven(self) -> bool:

@@ -94,14 +94,16 @@ def least_by_core(
 
     waiting: Sequence[Objective] = objectives
     bounds: list[int] = []
+    floors: list[int] = []
     while waiting:
         if bounds:
             _guided(relaxation, waiting, limits.deadline)
         steps = list(_descent(relaxation, waiting, limits.deadline))
+        floors = floors or [step.bound for step in steps]
         if not steps:
             # Not even the relaxation was solved in time.
             rest = inner(relaxation.matrix, waiting, values, limits.inside(None, limits.deadline))
-            return Outcome.of(rest.values, objectives, [*bounds, *rest.bounds])
+            return Outcome.of(rest.values, objectives, [*bounds, *rest.bounds], floors)
         done, values = _reached(steps, values, inner, begun, limits)
         for step in steps[:done]:
             bounds.append(step.bound)
@@ -115,7 +117,7 @@ def least_by_core(
         waiting = objectives[len(bounds) :]
     if values is None:
         raise LimitHit
-    return Outcome.of(values, objectives, bounds)
+    return Outcome.of(values, objectives, bounds, floors)
 
 
 def _guided(

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
+from operator import add, eq
 
 import numpy as np
 
@@ -75,10 +76,16 @@ class Divided:
     def joined(self, outcomes: Iterable[Outcome]) -> Outcome:
         """The outcome of the whole from that of every part."""
         own = np.zeros(self._reduced.matrix.columns, dtype=np.int64)
-        bounds = list(self._added)
+        bounds, reached = list(self._added), list(self._added)
         for part, found in zip(self.parts, outcomes, strict=True):
             own[part.columns] = found.values
-            bounds = [bound + each for bound, each in zip(bounds, found.bounds, strict=True)]
+            bounds = list(map(add, bounds, found.bounds))
+            reached = list(map(add, reached, found.reached))
+        if len(self.parts) > 1 and bounds != reached:
+            # Of an objective that is not proven one part may have less, and another part more: what
+            # the next objectives have in each does not add up to a bound.
+            first = list(map(eq, bounds, reached)).index(False) + 1
+            bounds[first:] = [each.least for each in self._objectives[first:]]
         values = self._matrix.lower.copy()
         values[self._free] = self._reduced.restored(own)
         least = [each.least for each in self._objectives]
@@ -134,8 +141,7 @@ def _within_time(part: Part, start: Ints | None, limits: Limits) -> Outcome:
         found = Outcome.of(values, part.objectives, [each.least for each in part.objectives])
     if found.proven or limits.deadline.over:
         return found
-    values = improved(part.matrix, part.objectives, found.values, found.bounds, limits)
-    return Outcome.of(values, part.objectives, found.bounds)
+    return improved(part.matrix, part.objectives, found, limits)
 
 
 def _inner(

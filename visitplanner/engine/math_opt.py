@@ -21,6 +21,8 @@ SCIP = parameters_pb2.SOLVER_TYPE_GSCIP
 EMPHASIS_OFF = parameters_pb2.EMPHASIS_OFF
 OPTIMAL = result_pb2.TERMINATION_REASON_OPTIMAL
 INFEASIBLE = result_pb2.TERMINATION_REASON_INFEASIBLE
+NOTHING_FITS = (INFEASIBLE, result_pb2.TERMINATION_REASON_INFEASIBLE_OR_UNBOUNDED)
+"""Of a relaxation, whose columns all have bounds."""
 
 
 def model_of(matrix: Matrix, *, whole: bool) -> Any:

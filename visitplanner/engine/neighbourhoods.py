@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from visitplanner.engine.answer import Infeasible, LimitHit
+from visitplanner.engine.answer import Infeasible, LimitHit, Outcome
 from visitplanner.engine.cpsat import least_by_cpsat
 from visitplanner.engine.limits import Limits
 from visitplanner.engine.parts import least_of
@@ -35,23 +35,22 @@ FAILURES = 60
 def improved(
     matrix: Matrix,
     objectives: Sequence[Objective],
-    values: Ints,
-    bounds: Sequence[int],
+    known: Outcome,
     limits: Limits,
-) -> Ints:
-    """Values at least as good as these, by the first objective, then by the second.
+) -> Outcome:
+    """Values at least as good as those known, by the first objective, then by the second.
 
-    `values` satisfy all rows, and so do those returned; what is at its bound is not looked at any
-    more. It ends when all are, at the deadline, or without one after `FAILURES` tries in vain. An
-    interrupt from the keyboard lets the deadline expire. The same where the time suffices.
+    Those known satisfy all rows, and so do those returned; what is at its bound is not looked at
+    any more. It ends when all are, at the deadline, or without one after `FAILURES` tries in vain.
+    An interrupt from the keyboard lets the deadline expire. The same where the time suffices.
     """
-    search = _Search(matrix, objectives, values, bounds, limits)
+    search = _Search(matrix, objectives, known, limits)
     try:
         while not search.over:
             search.step()
     except KeyboardInterrupt:
         limits.deadline.expire()
-    return search.values
+    return search.best
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +68,11 @@ class _Search:
         self,
         matrix: Matrix,
         objectives: Sequence[Objective],
-        values: Ints,
-        bounds: Sequence[int],
+        known: Outcome,
         limits: Limits,
     ) -> None:
-        self.values = values
-        self._objectives, self._bounds, self._limits = objectives, bounds, limits
-        self._reached = self._valued(values)
+        self.best = known
+        self._objectives, self._limits = objectives, limits
         self._regions = Regions(matrix, objectives)
         self._rng = np.random.default_rng(limits.seed)
         self._size = float(min(SIZE, matrix.columns))
@@ -91,25 +88,22 @@ class _Search:
     @property
     def _open(self) -> list[int]:
         """The objectives that may become better."""
-        pairs = enumerate(zip(self._reached, self._bounds, strict=True))
+        pairs = enumerate(zip(self.best.reached, self.best.bounds, strict=True))
         return [number for number, (value, bound) in pairs if value > bound]
-
-    def _valued(self, values: Ints) -> tuple[int, ...]:
-        return tuple(value_of(each, values) for each in self._objectives)
 
     def step(self) -> None:
         """Solve one region anew."""
         waiting = self._open
         objective = waiting[0] if self._rng.random() < 0.5 else int(self._rng.choice(waiting))
         columns = self._regions.matrix.columns
-        free = self._regions.drawn(self.values, objective, int(self._size), self._rng)
+        free = self._regions.drawn(self.best.values, objective, int(self._size), self._rng)
         found = self._solved(free)
-        values = self.values.copy()
+        values = self.best.values.copy()
         values[free] = found.values
-        reached = self._valued(values)
-        better = reached < self._reached
-        if reached <= self._reached:
-            self.values, self._reached = values, reached
+        tried = Outcome.of(values, self._objectives, self.best.bounds, self.best.floors)
+        better = tried.reached < self.best.reached
+        if tried.reached <= self.best.reached:
+            self.best = tried
         if better:
             self._failures = self._patience = 0
         else:
@@ -125,13 +119,13 @@ class _Search:
                 self._patience = 0
                 self._size = min(columns, self._size * 1.4)
         if better:
-            for number, (value, bound) in enumerate(zip(reached, self._bounds, strict=True)):
-                self._limits.tell(number, value, min(value, bound))
+            for number, pair in enumerate(zip(tried.reached, tried.bounds, strict=True)):
+                self._limits.tell(number, *pair)
 
     def _solved(self, free: Ints) -> _Found:
         """The objectives on the free columns."""
-        matrix = binding(self._regions.cut(free, self.values))
-        values, proven = self.values[free], True
+        matrix = binding(self._regions.cut(free, self.best.values))
+        values, proven = self.best.values[free], True
         for asked in self._asked(free, matrix):
             if value_of(asked, values) > asked.least:
                 try:
@@ -158,10 +152,11 @@ class _Search:
         None of them is asked for less than its bound leaves to the region.
         """
         found = []
-        for number, (reached, bound) in enumerate(zip(self._reached, self._bounds, strict=True)):
+        pairs = zip(self.best.reached, self.best.bounds, strict=True)
+        for number, (reached, bound) in enumerate(pairs):
             column, coefficient = self._regions.share(number, free)
             own = Objective(column, coefficient)
-            outside = reached - value_of(own, self.values[free])
+            outside = reached - value_of(own, self.best.values[free])
             least = max(bound - outside, least_of(column, coefficient, matrix))
             found.append(Objective(column, coefficient, least=least))
         factors = _exact_weights(found, matrix)

@@ -18,6 +18,11 @@ ITERATIONS = 200_000
 class Unsolvable(Exception):  # noqa: N818 - an outcome that its caller always catches
     """The time passed before, or nothing satisfies the rows."""
 
+    def __init__(self, *, infeasible: bool) -> None:
+        super().__init__()
+        self.infeasible = infeasible
+        """Whether nothing satisfies the rows."""
+
 
 class Restricted:
     """A matrix in GLOP with some of its columns; the others stand at nought."""
@@ -46,8 +51,9 @@ class Restricted:
             # Without it the last basis is where the next search begins.
             asked.presolve = math_opt.EMPHASIS_OFF
         result = math_opt.solved(self._solver, asked, deadline)
-        if result.termination.reason != math_opt.OPTIMAL:
-            raise Unsolvable
+        reason = result.termination.reason
+        if reason != math_opt.OPTIMAL:
+            raise Unsolvable(infeasible=reason in math_opt.NOTHING_FITS)
         self._warm = True
         found = result.solutions[0]
         return (

@@ -73,8 +73,8 @@ class Sifting:
         """
         try:
             inside, duals = self._restricted.minimise(cost, deadline)
-        except Unsolvable:
-            if deadline.over or self._inside.all():
+        except Unsolvable as error:
+            if not error.infeasible or self._inside.all():
                 raise
             self._add(~self._inside)
             inside, duals = self._restricted.minimise(cost, deadline)
@@ -111,6 +111,5 @@ class Sifting:
 def reduced_costs(matrix: Matrix, cost: Ints, duals: Floats) -> Floats:
     """(columns,) what one more of each column costs at these prices of the rows."""
     each = matrix.coefficient * duals[matrix.row]
-    priced: Floats = np.bincount(matrix.column, weights=each, minlength=matrix.columns)
-    found: Floats = cost.astype(np.float64) - priced
-    return found
+    priced = np.bincount(matrix.column, weights=each, minlength=matrix.columns)
+    return cost.astype(np.float64) - priced.astype(np.float64)

@@ -1,0 +1,122 @@
+"""The relaxation: over some columns and one of each kind it is as little as over all of them."""
+
+import numpy as np
+import pytest
+from hypothesis import event, given
+
+from tests.engine.matrices import Drawn, best_of_all, matrices
+from visitplanner.engine import sifting
+from visitplanner.engine.answer import Deadline
+from visitplanner.engine.blocks import blocks_of
+from visitplanner.engine.bounds import proof_of
+from visitplanner.engine.relaxation import Relaxation
+from visitplanner.engine.restricted import Restricted, Unsolvable
+from visitplanner.engine.symmetry import fold_of
+from visitplanner.matrix.linear import Matrix, costs_of, matrix_of
+from visitplanner.matrix.options import Ints
+
+FOREVER = Deadline(None)
+
+
+@pytest.fixture(autouse=True)
+def _few_at_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sifting, "SMALL", 0)
+    monkeypatch.setattr(sifting, "AT_FIRST", 1)
+
+
+def least_of_all(matrix: Matrix, cost: Ints) -> float | None:
+    """What GLOP finds with all columns loaded; None where nothing satisfies the rows."""
+    whole = Restricted(matrix)
+    whole.add(np.arange(matrix.columns))
+    try:
+        values, _ = whole.minimise(cost, FOREVER)
+    except Unsolvable:
+        return None
+    return float(cost @ values)
+
+
+def thrice(matrix: Matrix) -> Matrix:
+    """The matrix three times over, and a row over the first columns of all."""
+    columns, rows = matrix.columns, matrix.rows
+    row = np.concatenate([matrix.row + each * rows for each in range(3)])
+    column = np.concatenate([matrix.column + each * columns for each in range(3)])
+    shared = np.arange(3) * columns
+    return matrix_of(
+        np.tile(matrix.lower, 3),
+        np.tile(matrix.upper, 3),
+        (
+            np.concatenate([row, np.full(3, 3 * rows)]),
+            np.concatenate([column, shared]),
+            np.concatenate([np.tile(matrix.coefficient, 3), np.ones(3, dtype=np.int64)]),
+        ),
+        (
+            np.append(np.tile(matrix.row_lower, 3), 0),
+            np.append(np.tile(matrix.row_upper, 3), 3),
+        ),
+    )
+
+
+@given(matrices())
+def test_some_columns_and_one_of_each_kind_say_as_much_as_all(drawn: Drawn) -> None:
+    small, objectives = drawn
+    matrix = thrice(small)
+    costs = [np.tile(costs_of(each, small.columns), 3) for each in objectives]
+    fold = fold_of(matrix, costs)
+    event(f"alike: {fold is not None}")
+    relaxation = Relaxation(matrix, costs)
+    for cost in costs:
+        point = relaxation.minimise(cost, deadline=FOREVER)
+        least = least_of_all(relaxation.matrix, cost)
+        if point is None or least is None:
+            assert point is None
+            assert least is None
+            return
+        assert float(cost @ point.values) == pytest.approx(least, abs=1e-5)
+        proof = proof_of(relaxation.matrix, cost, point.duals)
+        assert proof.scaled / proof.grid == pytest.approx(least, abs=1e-3)
+        chosen = np.flatnonzero(cost)
+        objective = type(objectives[0])(chosen, cost[chosen])
+        relaxation.narrow(proof.kept(relaxation.matrix, objective, proof.bound))
+
+
+@given(matrices(most_columns=5))
+def test_no_values_are_below_the_bound(drawn: Drawn) -> None:
+    matrix, objectives = drawn
+    costs = [costs_of(each, matrix.columns) for each in objectives]
+    best = best_of_all(matrix, objectives)
+    point = Relaxation(matrix, costs).minimise(costs[0], deadline=FOREVER)
+    if best is not None:
+        assert point is not None
+        assert proof_of(matrix, costs[0], point.duals).bound <= best[0]
+
+
+def test_people_alike_are_blocks_although_places_are_as_small() -> None:
+    # Ten people alike spend a day in each of two halls; a hall takes one of them on each of 3 days.
+    person, hall, day = (each.reshape(-1) for each in np.mgrid[0:10, 0:2, 0:3])
+    matrix = matrix_of(
+        np.zeros(60, dtype=np.int64),
+        np.ones(60, dtype=np.int64),
+        (
+            np.concatenate([person * 2 + hall, 20 + person * 3 + day, 50 + hall * 3 + day]),
+            np.tile(np.arange(60), 3),
+            np.ones(180, dtype=np.int64),
+        ),
+        (np.zeros(56, dtype=np.int64), np.ones(56, dtype=np.int64)),
+    )
+    wish = 10 * hall + day  # so that no two places are alike
+    fold = fold_of(matrix, [wish])
+    assert fold is not None
+    assert len(np.unique(fold.column)) == 6
+    block = blocks_of(matrix, [wish])
+    assert len(np.unique(block)) == 10
+    assert (block == block[person * 6]).all()
+
+
+def test_where_nobody_is_alike_each_column_is_for_itself() -> None:
+    matrix = matrix_of(
+        np.zeros(4, dtype=np.int64),
+        np.ones(4, dtype=np.int64),
+        (np.zeros(4, dtype=np.int64), np.arange(4), np.ones(4, dtype=np.int64)),
+        (np.zeros(1, dtype=np.int64), np.ones(1, dtype=np.int64)),
+    )
+    assert fold_of(matrix, [np.arange(4)]) is None
