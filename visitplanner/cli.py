@@ -1,5 +1,6 @@
 """The command line: parses, calls, prints; holds no logic."""
 
+import gc
 import json
 import sys
 from collections.abc import Iterator
@@ -278,7 +279,12 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")
+    # What was imported stays to the end of the process, so the search for reference cycles need
+    # not walk it time and again, nor everything once more when Python cleans up.
+    gc.freeze()
     try:
         app(prog_name="visitplanner")
     except KeyboardInterrupt:
         sys.exit(STOPPED)
+    finally:
+        gc.freeze()
