@@ -19,6 +19,7 @@ import visitplanner
 import visitplanner as vp
 from visitplanner import cli
 from visitplanner.files import schema as schemas
+from visitplanner.terminal.faults import FAULT
 from visitplanner.terminal.text import safe
 
 PACKAGE = Path(visitplanner.__file__).parent
@@ -608,7 +609,7 @@ def test_a_fault_of_ours_is_told_in_words(monkeypatch: pytest.MonkeyPatch) -> No
 
     monkeypatch.setattr(vp.Programme, "load", fail)
     result = run("check", MAY)
-    assert result.exit_code == cli.FAULT
+    assert result.exit_code == FAULT
     assert "RuntimeError: [bold]boom[/bold]" in result.stderr
     assert "Traceback" not in result.stderr
 

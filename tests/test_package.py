@@ -16,9 +16,13 @@ HEAVY = (
 
 
 def _modules_after(code: str) -> set[str]:
+    return {name.partition(".")[0] for name in _every_module_after(code)}
+
+
+def _every_module_after(code: str) -> set[str]:
     script = f"{code}\nimport json, sys; print(json.dumps(sorted(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True)
-    return {name.partition(".")[0] for name in json.loads(done.stdout)}
+    return set(json.loads(done.stdout))
 
 
 def test_importing_the_package_loads_nothing_heavy() -> None:
@@ -40,6 +44,22 @@ def test_checking_a_plan_loads_no_solver() -> None:
         "assert vp.check(programme, vp.Plan()) == ()"
     )
     assert "ortools" not in _modules_after(code)
+
+
+def test_a_quiet_run_loads_nothing_that_shows(tmp_path: Path) -> None:
+    example = Path(__file__).parents[1] / "examples" / "may-2023.yaml"
+    code = (
+        "import sys\n"
+        f"sys.argv = ['visitplanner', 'plan', {str(example)!r}, '-o', {str(tmp_path)!r}, '-q']\n"
+        "from visitplanner.cli import main\n"
+        "try:\n"
+        "    main()\n"
+        "except SystemExit as end:\n"
+        "    assert not end.code"
+    )
+    loaded = _every_module_after(code)
+    assert "visitplanner.outputs" in loaded
+    assert not {"rich.console", "visitplanner.terminal.outcome"} & loaded
 
 
 @pytest.mark.parametrize("name", vp.__all__)

@@ -1,6 +1,7 @@
 """Every rule is one file in one form, and knows nothing of any solver."""
 
 import ast
+import inspect
 import re
 from importlib import import_module
 from pathlib import Path
@@ -12,6 +13,8 @@ import visitplanner.rules
 from visitplanner.goals.catalogue import GOALS
 from visitplanner.model.levels import GOAL_NAMES
 from visitplanner.rules.catalogue import RULES
+from visitplanner.rules.form import Rule
+from visitplanner.solve import belongings, concerns
 
 RULES_FOLDER = Path(visitplanner.rules.__file__).parent
 GOALS_FOLDER = Path(visitplanner.goals.__file__).parent
@@ -72,6 +75,16 @@ def test_a_rule_is_said_in_one_sentence_and_names_its_source(rule: object) -> No
     assert re.fullmatch(r"[A-Z][^\n]{20,}\.", says)
     assert re.fullmatch(r"[^\n]{10,}", source)
     assert source.startswith(("the programme: ", "the meaning of "))
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_a_rule_of_the_catalogue_says_what_it_looks_at(rule: Rule) -> None:
+    assert rule.looks is not None, "everything near is said, too: Looks(part='near')"
+
+
+def test_no_module_that_tells_reasons_lists_what_rules_look_at() -> None:
+    for module in (concerns, belongings):
+        assert not re.search(r"\w+\.(RULE|NAME)\b", inspect.getsource(module))
 
 
 @pytest.mark.parametrize("goal", GOALS.values(), ids=lambda goal: goal.name)

@@ -13,11 +13,17 @@ from visitplanner.engine.answer import Deadline
 from visitplanner.matrix.options import Options
 from visitplanner.model.plan import Placement
 from visitplanner.rules.catalogue import RULES
+from visitplanner.rules.looks import Case, Standing
+from visitplanner.solve.concerns import Concerns, numbered
 from visitplanner.solve.options import options_of
 from visitplanner.solve.reasons import unplaced_of
 
-STRANGERS = tuple(replace(rule, source=f"{rule.source}, as said here") for rule in RULES)
-"""Rules of one's own, about which nothing is known, that say what those of the catalogue say."""
+_NOT_NEAR = ("whole", "houses", "ways", "companions")
+STRANGERS = tuple(
+    replace(rule, looks=None) if rule.looks and rule.looks.part not in _NOT_NEAR else rule
+    for rule in RULES
+)
+"""The same rules without saying what they look at, as far as what is near shows them enough."""
 
 
 @given(documents(), st.integers(0, 2**31 - 1))
@@ -31,6 +37,18 @@ def test_what_is_known_of_a_rule_changes_nothing_that_is_told(
         unplaced_of(programme, rules, options, plan, Deadline(None)) for rules in (RULES, STRANGERS)
     )
     assert known == strange
+
+
+def test_a_rule_that_says_nothing_is_asked_about_everything_near() -> None:
+    programme = vp.Programme.model_validate(
+        {"id": "p", "name": "P", "time_zone": "Europe/Berlin", "organisations": [], "hosts": []}
+    )
+    strangers = numbered(rule for rule in STRANGERS if rule.looks is None)
+    standing = Standing(bound=False, tied=False, placed=False, minor=False, young=False)
+    concerned = Concerns(programme, strangers).of(Case(standing, option=True, interpreted=False))
+    assert len(strangers) > 40
+    assert concerned.near == strangers
+    assert not concerned.supervised
 
 
 def some_of(options: Options, random: Random) -> tuple[Placement, ...]:

@@ -17,7 +17,7 @@ def shown(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *steps: Progress
 ) -> str:
     monkeypatch.setattr(progress, "QUIET_SECONDS", 0.0)
-    with progress.Ticker(Console(force_terminal=True, width=80), quiet=False) as ticker:
+    with progress.Ticker(Console(force_terminal=True, width=80)) as ticker:
         for each in steps:
             ticker.tell(each)
         time.sleep(0.4)
@@ -27,7 +27,7 @@ def shown(
 def test_progress_waits_for_a_second_and_needs_a_terminal() -> None:
     for is_terminal in (False, True):
         console = Console(force_terminal=is_terminal, record=True, quiet=False, width=80)
-        with progress.Ticker(console, quiet=False) as ticker:
+        with progress.Ticker(console) as ticker:
             ticker.tell(step("options", 1))
         assert console.export_text() == ""
 

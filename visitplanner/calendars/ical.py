@@ -10,14 +10,24 @@ memory addresses, and let a line break in a field begin a new line.
 # mypy: allow-subclassing-any
 # (`ics` ships no types, so its classes are Any to mypy; its hook is to subclass them.)
 
-import re
 from datetime import UTC, date, datetime, time, timedelta
-from urllib.parse import quote
+from functools import lru_cache
+from typing import NamedTuple
 
 import ics
 from ics.grammar.parse import Container, ContentLine
 from ics.serializers.serializer import Serializer
 
+from visitplanner.calendars.content import (
+    encoded,
+    escaped,
+    local,
+    mailto_address,
+    plain_day,
+    quoted,
+    utc,
+    utc_offset,
+)
 from visitplanner.calendars.events import (
     Calendar,
     Contact,
@@ -37,9 +47,6 @@ _UTC_NAMES = frozenset({"UTC", "Etc/UTC"})
 """Zones written as UTC (`...Z`), which needs no definition (RFC 5545, 3.2.19)."""
 
 _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-_FOLD = 75  # octets in a line without its line break; RFC 5545, 3.1
-_UNIT = re.compile(r"[\\^].|.", re.DOTALL)
-"""What a fold leaves together: a character or an escape (`\\n`, `^n`)."""
 
 
 def to_ical(calendar: Calendar, *, now: datetime) -> bytes:
@@ -73,7 +80,7 @@ def to_ical(calendar: Calendar, *, now: datetime) -> bytes:
             f"said in one entry, which METHOD:{calendar.method} needs (RFC 5546, 3.2); write one "
             "file for each event of as_written()"
         )
-    return _encode(_VCalendar(calendar, events, zones, now).serialize())
+    return encoded(_VCalendar(calendar, events, zones, now).serialize())
 
 
 def as_written(event: Event) -> tuple[Event, ...]:
@@ -97,9 +104,9 @@ def _entries(event: Event, zones: dict[str, ZoneRules | None]) -> tuple[Event, .
         return (event,)
     durations = set()
     for day in event.days:
-        begin, end = _moments(event, event.hours, day)
-        durations.add(end.astimezone(UTC) - begin.astimezone(UTC))
-        if min(durations) <= timedelta():
+        length = _moments(event.zone, event.hours, day).length
+        durations.add(length)
+        if length <= timedelta():
             raise CalendarError(
                 f"event {event.uid!r}: on {day} the clocks in {event.zone} change so that "
                 f"{event.hours[0]}-{event.hours[1]} does not end after it begins"
@@ -118,76 +125,31 @@ def _tzid(event: Event, zones: dict[str, ZoneRules | None]) -> str | None:
     """
     if event.hours is None or zones.get(event.zone) is None:
         return None
-    moments = (moment for day in event.days for moment in _moments(event, event.hours, day))
-    clear = all(moment.utcoffset() == moment.replace(fold=1).utcoffset() for moment in moments)
+    clear = all(_moments(event.zone, event.hours, day).clear for day in event.days)
     return event.zone if clear else None
 
 
-def _moments(event: Event, hours: tuple[time, time], day: date) -> tuple[datetime, datetime]:
-    """Return beginning and end on one day, read as RFC 5545, 3.3.5 says."""
-    zone = load_zone(event.zone)
-    begin, end = (datetime.combine(day, hour.replace(fold=0), zone) for hour in hours)
-    return begin, end
+class _Moments(NamedTuple):
+    """Hours on one day."""
+
+    begin: datetime
+    end: datetime
+    length: timedelta
+    """What passes between them by any clock."""
+    clear: bool
+    """Whether the clocks neither skip nor repeat one of them."""
 
 
-# Text.
+@lru_cache(maxsize=4096)
+def _moments(zone: str, hours: tuple[time, time], day: date) -> _Moments:
+    """Return beginning and end on one day, read as RFC 5545, 3.3.5 says.
 
-
-def _encode(lines: str) -> bytes:
-    """Fold each line and end each with CRLF (RFC 5545, 3.1)."""
-    return "".join(f"{_folded(line)}\r\n" for line in lines.split("\r\n")).encode()
-
-
-def _folded(line: str) -> str:
-    """Break a line into pieces of at most 75 octets, between characters, never within an escape."""
-    if len(line.encode()) <= _FOLD:
-        return line
-    pieces: list[list[str]] = [[]]
-    room = _FOLD
-    for unit in _UNIT.findall(line):
-        size = len(unit.encode())
-        if size > room:
-            pieces.append([])
-            room = _FOLD - 1  # a space comes first
-        pieces[-1].append(unit)
-        room -= size
-    return "\r\n ".join("".join(piece) for piece in pieces)
-
-
-def _text(text: str) -> str:
-    """Escape a value of type TEXT (RFC 5545, 3.3.11)."""
-    return re.sub(r"[\\;,]", r"\\\g<0>", text).replace("\n", r"\n")
-
-
-def _parameter(text: str) -> str:
-    """Quote the value of a parameter (RFC 5545, 3.2), escaped as RFC 6868 says."""
-    escaped = text.replace("^", "^^").replace("\n", "^n").replace('"', "^'")
-    return f'"{escaped}"'
-
-
-def _address(email: str) -> str:
-    """Encode an address for a mailto URI (RFC 6068, 2)."""
-    return quote(email, safe="@!$'*+")
-
-
-def _local(moment: datetime) -> str:
-    return moment.replace(microsecond=0, tzinfo=None).isoformat().translate({45: None, 58: None})
-
-
-def _utc(moment: datetime) -> str:
-    return _local(moment.astimezone(UTC)) + "Z"
-
-
-def _day(day: date) -> str:
-    return day.isoformat().replace("-", "")
-
-
-def _offset(offset: timedelta) -> str:
-    """Write a UTC offset (RFC 5545, 3.3.14)."""
-    hours, rest = divmod(int(abs(offset).total_seconds()), 3600)
-    minutes, seconds = divmod(rest, 60)
-    sign = "-" if offset < timedelta() else "+"
-    return f"{sign}{hours:02}{minutes:02}" + (f"{seconds:02}" if seconds else "")
+    The same few hours and days stand in the calendars of all who are there.
+    """
+    info = load_zone(zone)
+    begin, end = (datetime.combine(day, hour.replace(fold=0), info) for hour in hours)
+    clear = all(each.utcoffset() == each.replace(fold=1).utcoffset() for each in (begin, end))
+    return _Moments(begin, end, end.astimezone(UTC) - begin.astimezone(UTC), clear)
 
 
 # Lines.
@@ -196,8 +158,8 @@ def _offset(offset: timedelta) -> str:
 def _moment(name: str, moment: datetime, tzid: str | None) -> ContentLine:
     """Write a time, local to a zone that the file defines or else in UTC (RFC 5545, 3.3.5)."""
     if tzid is None:
-        return _property(name, _utc(moment))
-    return _property(name, _local(moment), TZID=tzid)
+        return _property(name, utc(moment))
+    return _property(name, local(moment), TZID=tzid)
 
 
 def _property(name: str, value: str, **parameters: str) -> ContentLine:
@@ -206,7 +168,7 @@ def _property(name: str, value: str, **parameters: str) -> ContentLine:
 
 def _rrule(rule: Repetition, last: datetime) -> ContentLine:
     """Write a recurrence rule (RFC 5545, 3.3.10); UNTIL is in UTC, as it must be with a zone."""
-    parts = [f"FREQ={rule.frequency}", f"UNTIL={_utc(last)}"]
+    parts = [f"FREQ={rule.frequency}", f"UNTIL={utc(last)}"]
     if rule.interval > 1:
         parts.append(f"INTERVAL={rule.interval}")
     if rule.weekdays:
@@ -216,10 +178,10 @@ def _rrule(rule: Repetition, last: datetime) -> ContentLine:
 
 def _observance(observance: Observance) -> Container:
     lines = [
-        _property("DTSTART", _local(observance.start)),
-        _property("TZOFFSETFROM", _offset(observance.offset_from)),
-        _property("TZOFFSETTO", _offset(observance.offset_to)),
-        _property("TZNAME", _text(observance.name)),
+        _property("DTSTART", local(observance.start)),
+        _property("TZOFFSETFROM", utc_offset(observance.offset_from)),
+        _property("TZOFFSETTO", utc_offset(observance.offset_to)),
+        _property("TZNAME", escaped(observance.name)),
     ]
     rule = observance.rule
     if rule is not None:
@@ -244,7 +206,7 @@ class _OrganizerSerializer(Serializer):
     @staticmethod
     def serialize_1_name(person: ics.Organizer, line: ContentLine) -> None:
         if person.common_name:
-            line.params["CN"] = [_parameter(person.common_name)]
+            line.params["CN"] = [quoted(person.common_name)]
 
 
 class _AttendeeSerializer(_OrganizerSerializer):
@@ -261,7 +223,7 @@ class _Organizer(ics.Organizer):
         serializer = _OrganizerSerializer
 
     def __init__(self, contact: Contact) -> None:
-        super().__init__(_address(contact.email))
+        super().__init__(mailto_address(contact.email))
         self.common_name = contact.name  # `ics` would take the address for an empty name
 
 
@@ -272,7 +234,7 @@ class _Attendee(ics.Attendee):
     def __init__(self, contact: Contact, *, rsvp: bool) -> None:
         answer = contact.answer
         super().__init__(
-            _address(contact.email), rsvp=rsvp, role="REQ-PARTICIPANT", partstat=answer
+            mailto_address(contact.email), rsvp=rsvp, role="REQ-PARTICIPANT", partstat=answer
         )
         self.common_name = contact.name
 
@@ -280,16 +242,16 @@ class _Attendee(ics.Attendee):
 class _EventSerializer(Serializer):
     @staticmethod
     def serialize_lines(event: "_VEvent", container: Container) -> None:
-        container.append(_property("UID", _text(event.uid)))
-        container.append(_property("DTSTAMP", _utc(event.created.datetime)))
+        container.append(_property("UID", escaped(event.uid)))
+        container.append(_property("DTSTAMP", utc(event.created.datetime)))
         container.append(_property("SEQUENCE", str(event.sequence)))
         container.extend(event.when)
-        container.append(_property("SUMMARY", _text(event.name)))
+        container.append(_property("SUMMARY", escaped(event.name)))
         for name, text in (("DESCRIPTION", event.description), ("LOCATION", event.location)):
             if text:
-                container.append(_property(name, _text(text)))
+                container.append(_property(name, escaped(text)))
         if event.categories:
-            container.append(_property("CATEGORIES", ",".join(map(_text, event.categories))))
+            container.append(_property("CATEGORIES", ",".join(map(escaped, event.categories))))
         container.append(_property("STATUS", event.status))
         container.append(_property("TRANSP", "TRANSPARENT" if event.transparent else "OPAQUE"))
         if event.organizer:
@@ -327,19 +289,19 @@ def _all_day(event: Event) -> list[ContentLine]:
     """Whole days; DTEND is the day after the last (RFC 5545, 3.6.1)."""
     after = event.last_day + timedelta(days=1)
     return [
-        _property("DTSTART", _day(event.first_day), VALUE="DATE"),
-        _property("DTEND", _day(after), VALUE="DATE"),
+        _property("DTSTART", plain_day(event.first_day), VALUE="DATE"),
+        _property("DTEND", plain_day(after), VALUE="DATE"),
     ]
 
 
 def _timed(event: Event, hours: tuple[time, time], tzid: str | None) -> list[ContentLine]:
     """Hours on the first of the days, and how they come back on the others."""
-    begin, end = _moments(event, hours, event.days[0])
-    lines = [_moment("DTSTART", begin, tzid), _moment("DTEND", end, tzid)]
+    first = _moments(event.zone, hours, event.days[0])
+    lines = [_moment("DTSTART", first.begin, tzid), _moment("DTEND", first.end, tzid)]
     rule = repetition(event.days)
     if rule is not None:
-        lines.append(_rrule(rule, _moments(event, hours, event.days[-1])[0]))
-        skipped = (_moments(event, hours, day)[0] for day in rule.skipped)
+        lines.append(_rrule(rule, _moments(event.zone, hours, event.days[-1]).begin))
+        skipped = (_moments(event.zone, hours, day).begin for day in rule.skipped)
         lines += [
             _moment("EXDATE", moment, tzid) for moment in skipped
         ]  # not all readers take a list
@@ -358,7 +320,7 @@ class _CalendarSerializer(Serializer):
             # Both are TEXT by default (RFC 5545, 3.8.8.2; RFC 7986, 5.1), which icalendar 7 does
             # not know: it undoes the escapes only where the type is named.
             for name in ("NAME", "X-WR-CALNAME"):
-                container.append(_property(name, _text(calendar.name), VALUE="TEXT"))
+                container.append(_property(name, escaped(calendar.name), VALUE="TEXT"))
         container.extend(map(_vtimezone, calendar.zone_rules))
         container.extend(event.serialize() for event in calendar.events)
 

@@ -61,6 +61,8 @@ _YAML_WORDS = {
     "'-' indicator": "this list has lines that do not start with '- '",
     "node content": "a bracket is opened and not closed",
     "document start": "there is something after the end of the document",
+    # libyaml from 0.2.6 on looks further ahead than we read, and has a limit of its own.
+    "nesting depth": f"lists and mappings stand more than {MAX_DEPTH} deep in each other",
 }
 _JSON_WORDS = {
     "property name": "the name of a field, in double quotes, is expected (or a ',' is left over)",

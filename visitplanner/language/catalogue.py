@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Literal, get_args
 
 from babel import Locale
@@ -49,6 +50,7 @@ def span_words(first: date, last: date, language: Language) -> str:
     return f"{_day(first, form, language)} – {end}"
 
 
+@lru_cache(maxsize=4096)
 def _day(day: date, form: str, language: Language) -> str:
     return format_date(day, form, locale=_locale(language)).replace("\u202f", "\xa0")
 

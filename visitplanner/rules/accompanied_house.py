@@ -10,6 +10,7 @@ from visitplanner.model.companions import Strength
 from visitplanner.model.people import Person
 from visitplanner.model.roster import Roster, by_house_and_night
 from visitplanner.rules.form import Rule, Violation, counted
+from visitplanner.rules.looks import Looks
 
 NAME = "accompanied_house"
 
@@ -128,6 +129,7 @@ RULE = Rule(
     source="the programme: accompanying_person of the lodging",
     check=check,
     fix=fix,
+    looks=Looks(part="houses"),
     rows=rows,
     wished=wished,
     grows=False,

@@ -11,6 +11,7 @@ from visitplanner.model.programme import Programme
 from visitplanner.model.roster import Roster
 from visitplanner.model.workdays import ONE_DAY, Offer
 from visitplanner.rules.form import Rule, Span, Violation, stay_violation
+from visitplanner.rules.looks import ONE_PLACEMENT
 
 NAME = "age"
 
@@ -92,6 +93,7 @@ RULE = Rule(
     source="the programme: admits.min_age and admits.max_age of the slot",
     check=check,
     fix=fix,
+    looks=ONE_PLACEMENT,
     reads=reads,
     closed=closed,
     starts_within=starts_within,

@@ -7,6 +7,7 @@ from visitplanner.model.people import Person
 from visitplanner.model.programme import Programme
 from visitplanner.model.roster import Roster
 from visitplanner.rules.form import Rule, Violation
+from visitplanner.rules.looks import Looks
 
 NAME = "allergies"
 
@@ -44,5 +45,6 @@ RULE = Rule(
     check=check,
     fix=fix,
     fix_by_day=False,
+    looks=Looks(part="houses"),
     closed_bed=closed_bed,
 )

@@ -19,6 +19,7 @@ from visitplanner.rules.company import (
     wish_for,
 )
 from visitplanner.rules.form import Rule, Violation
+from visitplanner.rules.looks import COMPANY
 
 NAME = "apart"
 
@@ -132,6 +133,7 @@ RULE = Rule(
     source="the programme: apart of the policy",
     check=check,
     fix=fix,
+    looks=COMPANY,
     rows=rows,
     wished=wished,
 )

@@ -9,6 +9,7 @@ from visitplanner.model.roster import Roster
 from visitplanner.model.windows import DateWindow
 from visitplanner.model.workdays import Offer
 from visitplanner.rules.form import Rule, Violation, stay_violation
+from visitplanner.rules.looks import ONE_PLACEMENT
 
 NAME = "availability"
 
@@ -56,6 +57,7 @@ RULE = Rule(
     source="the programme: away of the participant",
     check=check,
     fix=fix,
+    looks=ONE_PLACEMENT,
     reads=reads,
     never_works=never_works,
 )

@@ -12,6 +12,7 @@ from visitplanner.model.programme import Programme
 from visitplanner.model.roster import Roster
 from visitplanner.model.travel import houses, nights
 from visitplanner.rules.form import Rule, Violation, stay_violation
+from visitplanner.rules.looks import Looks
 
 NAME = "bed_needed"
 
@@ -77,6 +78,7 @@ RULE = Rule(
     source="the programme: lodgings",
     check=check,
     fix=fix,
+    looks=Looks(part="ways"),
     rows=rows,
     grows=False,
 )

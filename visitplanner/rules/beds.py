@@ -8,6 +8,7 @@ from visitplanner.matrix.nights import nights_of
 from visitplanner.matrix.problem import Problem
 from visitplanner.model.roster import Roster, by_house_and_night
 from visitplanner.rules.form import Rule, Violation, counted
+from visitplanner.rules.looks import Looks
 
 NAME = "beds"
 
@@ -49,5 +50,6 @@ RULE = Rule(
     says="On no night a house has more guests than beds.",
     source="the programme: beds of the lodging",
     check=check,
+    looks=Looks(part="houses"),
     rows=rows,
 )

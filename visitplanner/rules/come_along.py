@@ -15,6 +15,7 @@ from visitplanner.model.roster import Roster
 from visitplanner.model.travel import KINDS, houses, journeys, nights
 from visitplanner.rules.bed_needed import needs_bed
 from visitplanner.rules.form import Rule, Violation
+from visitplanner.rules.looks import Looks
 
 NAME = "come_along"
 
@@ -125,6 +126,7 @@ RULE = Rule(
     source="the programme: lodgings, transfers",
     check=check,
     fix=fix,
+    looks=Looks(part="companions"),
     rows=rows,
     grows=False,
 )

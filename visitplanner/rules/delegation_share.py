@@ -19,6 +19,7 @@ from visitplanner.rules.company import (
     wish_for,
 )
 from visitplanner.rules.form import Rule, Violation, counted
+from visitplanner.rules.looks import COMPANY
 
 NAME = "delegation_share"
 
@@ -160,6 +161,7 @@ RULE = Rule(
     source="the programme: shares of the policy",
     check=check,
     fix=fix,
+    looks=COMPANY,
     rows=rows,
     wished=wished,
     grows=False,

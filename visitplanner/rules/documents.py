@@ -8,6 +8,7 @@ from visitplanner.model.programme import Programme
 from visitplanner.model.roster import Roster
 from visitplanner.model.workdays import Offer
 from visitplanner.rules.form import Rule, Violation, each_stay
+from visitplanner.rules.looks import ONE_PLACEMENT
 
 NAME = "documents"
 
@@ -57,6 +58,7 @@ RULE = Rule(
     source="the programme: missing_documents of the participant, policy.tentative",
     check=check,
     fix=fix,
+    looks=ONE_PLACEMENT,
     reads=reads,
     closed=closed,
 )

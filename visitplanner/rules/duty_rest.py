@@ -8,6 +8,7 @@ from visitplanner.matrix.problem import Problem, groups
 from visitplanner.model.roster import Roster
 from visitplanner.model.supervision import SupervisionProfile
 from visitplanner.rules.form import Rule, Violation, counted
+from visitplanner.rules.looks import ELSEWHERE
 
 NAME = "duty_rest"
 WEEK = 7
@@ -66,5 +67,6 @@ RULE = Rule(
     source="the programme: rest_days_per_week of the supervision profile",
     check=check,
     fix=fix,
+    looks=ELSEWHERE,
     rows=rows,
 )

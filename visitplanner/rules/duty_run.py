@@ -11,6 +11,7 @@ from visitplanner.model.roster import Roster
 from visitplanner.model.supervision import SupervisionProfile
 from visitplanner.model.workdays import ONE_DAY
 from visitplanner.rules.form import Rule, Violation
+from visitplanner.rules.looks import ELSEWHERE
 
 NAME = "duty_run"
 
@@ -78,5 +79,6 @@ RULE = Rule(
     source="the programme: longest_run of the supervision profile",
     check=check,
     fix=fix,
+    looks=ELSEWHERE,
     rows=rows,
 )

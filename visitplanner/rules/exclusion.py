@@ -12,6 +12,7 @@ from visitplanner.model.programme import Programme
 from visitplanner.model.roster import Roster
 from visitplanner.model.workdays import Offer
 from visitplanner.rules.form import Rule, Violation, each_stay
+from visitplanner.rules.looks import ONE_PLACEMENT
 
 NAME = "exclusion"
 
@@ -89,6 +90,7 @@ RULE = Rule(
     source="the programme: exclusions of the policy",
     check=each_stay(NAME, closed),
     fix=fix,
+    looks=ONE_PLACEMENT,
     reads=reads,
     closed=closed,
     rows=rows,

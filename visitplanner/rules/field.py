@@ -5,6 +5,7 @@ from visitplanner.model.people import InternshipNeed, Person
 from visitplanner.model.programme import Programme
 from visitplanner.model.workdays import Offer
 from visitplanner.rules.form import Rule, each_stay
+from visitplanner.rules.looks import ONE_PLACEMENT
 
 NAME = "field"
 
@@ -34,6 +35,7 @@ RULE = Rule(
     says="A participant goes to a slot in one of the fields the need asks for.",
     source="the programme: field of the need, field of the slot",
     check=each_stay(NAME, closed, limit=lambda stay: ", ".join(stay.need.field)),
+    looks=ONE_PLACEMENT,
     reads=reads,
     closed=closed,
 )

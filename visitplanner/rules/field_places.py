@@ -8,6 +8,7 @@ from visitplanner.model.roster import Roster
 from visitplanner.model.workdays import Offer
 from visitplanner.rules.crowd import Holder, crowd_rows, crowd_words, crowds
 from visitplanner.rules.form import Rule, Violation
+from visitplanner.rules.looks import PLACES
 
 NAME = "field_places"
 
@@ -51,5 +52,6 @@ RULE = Rule(
     source="the programme: policy.field_places, takes_places of the participant",
     check=check,
     fix=fix,
+    looks=PLACES,
     rows=rows,
 )

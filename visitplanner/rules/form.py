@@ -17,6 +17,10 @@ in one of these ways:
 The first six are asked about every person, need and slot. A rule may name the facts they depend on
 (`reads`); it is then asked once for all that look alike to it, and for a large programme this
 decides how long planning takes. A rule that names none is asked about everybody.
+
+In the same manner a rule may name the part of a finished plan that it looks at when one more
+placement is tried on it (`looks`), and this decides how soon it is known why somebody was left out.
+A rule that names none is asked about everything near.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -31,6 +35,7 @@ from visitplanner.model.programme import Programme
 from visitplanner.model.roster import Roster, Stay
 from visitplanner.model.windows import DateWindow, Hours, Length
 from visitplanner.model.workdays import Offer, WorkCalendar
+from visitplanner.rules.looks import Looks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +88,9 @@ class Rule:
     """Words for the smallest change that lifts one breach; None: there is no such change."""
     fix_by_day: bool = True
     """Whether that change is for the days of the breach alone, so that these are told with it."""
+    looks: Looks | None = None
+    """What the rule looks at when one more placement is tried on a finished plan; None: at
+    everything near."""
     reads: Callable[[Programme], Reads] | None = None
     """The facts on which `closed`, `stay_within`, `starts_within`, `never_works`, `why_off` and
     `lengths` depend, in a programme; None: on anything."""

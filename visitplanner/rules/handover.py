@@ -15,6 +15,7 @@ from visitplanner.model.roster import Roster
 from visitplanner.model.travel import travel_day
 from visitplanner.model.windows import Hours
 from visitplanner.rules.form import Rule, Violation
+from visitplanner.rules.looks import ELSEWHERE
 from visitplanner.rules.visit_known import visit_violation
 
 NAME = "handover"
@@ -91,5 +92,6 @@ RULE = Rule(
     "of this transfer or visit; a visit to be placed keeps the window of what rides on it.",
     source="the programme: carried_by and window of the handover",
     check=check,
+    looks=ELSEWHERE,
     closed_visit=closed_visit,
 )

@@ -7,6 +7,7 @@ from visitplanner.model.roster import Roster
 from visitplanner.model.workdays import Offer
 from visitplanner.rules.crowd import Holder, crowd_rows, crowd_words, crowds
 from visitplanner.rules.form import Rule, Violation
+from visitplanner.rules.looks import PLACES
 
 NAME = "host_places"
 
@@ -46,5 +47,6 @@ RULE = Rule(
     source="the programme: places and places_on of the host, takes_places of the participant",
     check=check,
     fix=fix,
+    looks=PLACES,
     rows=rows,
 )

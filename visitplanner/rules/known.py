@@ -9,6 +9,7 @@ from visitplanner.matrix.problem import Problem
 from visitplanner.model.plan import Bed, Placement
 from visitplanner.model.roster import Entry, Roster
 from visitplanner.rules.form import Rule, Violation, stay_violation
+from visitplanner.rules.looks import PLACEMENTS
 
 NAME = "known"
 
@@ -52,5 +53,6 @@ RULE = Rule(
     "or as often as it asks for.",
     source="the meaning of a placement",
     check=check,
+    looks=PLACEMENTS,
     rows=rows,
 )

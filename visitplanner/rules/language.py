@@ -21,6 +21,7 @@ from visitplanner.model.roster import Roster, Stay
 from visitplanner.model.vocabulary import span_text
 from visitplanner.model.workdays import Offer
 from visitplanner.rules.form import Rule, Violation, stay_violation
+from visitplanner.rules.looks import Looks
 
 NAME = "language"
 
@@ -198,6 +199,9 @@ RULE = Rule(
     source="the programme: admits.languages and admits.interpreter of the slot",
     check=check,
     fix=fix,
+    looks=Looks(
+        part="interpreted", when=lambda _programme, case: case.interpreted or not case.option
+    ),
     reads=reads,
     closed=closed,
     rows=rows,

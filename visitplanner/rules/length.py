@@ -11,6 +11,7 @@ from visitplanner.model.travel import days_there
 from visitplanner.model.windows import Length
 from visitplanner.model.workdays import Offer, WorkCalendar
 from visitplanner.rules.form import Rule, Span, Violation, stay_violation
+from visitplanner.rules.looks import ONE_PLACEMENT
 from visitplanner.rules.window import windows
 
 NAME = "length"
@@ -146,6 +147,7 @@ RULE = Rule(
     source="the programme: length of need and slot",
     check=check,
     fix=fix,
+    looks=ONE_PLACEMENT,
     reads=reads,
     closed=closed,
     lengths=length_or_stay,

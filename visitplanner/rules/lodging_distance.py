@@ -14,6 +14,7 @@ from visitplanner.model.logistics import Lodging
 from visitplanner.model.programme import Programme
 from visitplanner.model.roster import Roster
 from visitplanner.rules.form import Rule, Violation, stay_violation
+from visitplanner.rules.looks import Looks
 
 NAME = "lodging_distance"
 
@@ -75,5 +76,6 @@ RULE = Rule(
     check=check,
     fix=fix,
     fix_by_day=False,
+    looks=Looks(part="ways"),
     rows=rows,
 )

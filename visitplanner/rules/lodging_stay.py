@@ -12,6 +12,7 @@ from visitplanner.model.roster import Roster
 from visitplanner.model.travel import houses, nights
 from visitplanner.model.workdays import ONE_DAY
 from visitplanner.rules.form import Rule, Violation
+from visitplanner.rules.looks import Looks
 
 NAME = "lodging_stay"
 
@@ -70,6 +71,7 @@ RULE = Rule(
     source="the programme: delegations and window of the lodging, transfers and window of the "
     "delegation",
     check=check,
+    looks=Looks(part="houses"),
     closed_bed=closed_bed,
     rows=rows,
 )

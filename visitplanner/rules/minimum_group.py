@@ -7,6 +7,7 @@ import numpy as np
 from visitplanner.matrix.problem import Problem, groups
 from visitplanner.model.roster import Roster, Stay, by_place_and_day
 from visitplanner.rules.form import Rule, Violation, counted
+from visitplanner.rules.looks import PLACES
 
 NAME = "minimum_group"
 
@@ -89,6 +90,7 @@ RULE = Rule(
     source="the programme: minimum_group of the slot",
     check=check,
     fix=fix,
+    looks=PLACES,
     rows=rows,
     grows=False,
 )

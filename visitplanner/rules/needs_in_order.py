@@ -8,6 +8,7 @@ from visitplanner.matrix.options import Ints
 from visitplanner.matrix.problem import Problem
 from visitplanner.model.roster import Roster
 from visitplanner.rules.form import Rule, Violation
+from visitplanner.rules.looks import PLACEMENTS
 from visitplanner.rules.order import latest, order_rows, too_early
 
 NAME = "needs_in_order"
@@ -67,5 +68,6 @@ RULE = Rule(
     check=check,
     fix=fix,
     fix_by_day=False,
+    looks=PLACEMENTS,
     rows=rows,
 )

@@ -11,6 +11,7 @@ from visitplanner.model.people import Person
 from visitplanner.model.places import DAY_MINUTES, Minutes, minutes_of
 from visitplanner.model.roster import Roster
 from visitplanner.rules.form import Rule, Violation
+from visitplanner.rules.looks import PLACEMENTS
 
 NAME = "one_place"
 
@@ -121,5 +122,6 @@ RULE = Rule(
     "all of it.",
     source="the meaning of a placement",
     check=check,
+    looks=PLACEMENTS,
     rows=rows,
 )

@@ -6,6 +6,7 @@ from visitplanner.model.people import InternshipNeed, Person
 from visitplanner.model.programme import Programme
 from visitplanner.model.workdays import Offer
 from visitplanner.rules.form import Rule, Violation, each_stay
+from visitplanner.rules.looks import ONE_PLACEMENT
 
 NAME = "partner_status"
 
@@ -71,6 +72,7 @@ RULE = Rule(
     source="the programme: status of the partnership between sender and host, policy.tentative",
     check=each_stay(NAME, closed, limit=lambda _stay: "agreed or active"),
     fix=fix,
+    looks=ONE_PLACEMENT,
     reads=reads,
     closed=closed,
 )

@@ -7,6 +7,7 @@ import numpy as np
 from visitplanner.matrix.problem import Problem, groups
 from visitplanner.model.roster import Roster, Stay
 from visitplanner.rules.form import Rule, Violation
+from visitplanner.rules.looks import PLACEMENTS
 
 NAME = "parts_per_host"
 
@@ -72,5 +73,6 @@ RULE = Rule(
     check=check,
     fix=fix,
     fix_by_day=False,
+    looks=PLACEMENTS,
     rows=rows,
 )

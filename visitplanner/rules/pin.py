@@ -7,6 +7,7 @@ import numpy as np
 from visitplanner.matrix.problem import Problem, concatenate
 from visitplanner.model.roster import Roster, Stay
 from visitplanner.rules.form import Rule, Violation
+from visitplanner.rules.looks import Looks
 
 NAME = "pin"
 
@@ -66,6 +67,7 @@ RULE = Rule(
     says="A placement fixed by hand stays where it is.",
     source="the programme: pins",
     check=check,
+    looks=Looks(part="whole"),
     rows=rows,
     grows=False,
 )

@@ -10,6 +10,7 @@ from visitplanner.matrix.problem import Problem
 from visitplanner.model.policy import Precedence
 from visitplanner.model.roster import Roster
 from visitplanner.rules.form import Rule, Violation
+from visitplanner.rules.looks import Looks
 from visitplanner.rules.order import latest, order_rows, too_early
 
 NAME = "precedence"
@@ -66,5 +67,6 @@ RULE = Rule(
     check=check,
     fix=fix,
     fix_by_day=False,
+    looks=Looks(part="own", when=lambda programme, _case: bool(programme.policy.precedences)),
     rows=rows,
 )

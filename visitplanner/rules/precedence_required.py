@@ -14,6 +14,7 @@ from visitplanner.model.programme import Programme
 from visitplanner.model.roster import Roster
 from visitplanner.model.workdays import Offer
 from visitplanner.rules.form import Rule, Violation, stay_violation
+from visitplanner.rules.looks import Looks
 from visitplanner.rules.precedence import pairs_of
 
 NAME = "precedence_required"
@@ -105,6 +106,7 @@ RULE = Rule(
     check=check,
     fix=fix,
     fix_by_day=False,
+    looks=Looks(part="own", when=lambda programme, _case: bool(programme.policy.precedences)),
     reads=reads,
     closed=closed,
     rows=rows,

@@ -5,6 +5,7 @@ from visitplanner.model.people import InternshipNeed, Person
 from visitplanner.model.programme import Programme
 from visitplanner.model.workdays import Offer
 from visitplanner.rules.form import Rule, Violation, each_stay
+from visitplanner.rules.looks import ONE_PLACEMENT
 from visitplanner.rules.partner_status import links
 
 NAME = "reservation"
@@ -48,6 +49,7 @@ RULE = Rule(
     source="the programme: reserved_for of the slot",
     check=each_stay(NAME, closed, limit=lambda stay: " and ".join(stay.offer.slot.reserved_for)),
     fix=fix,
+    looks=ONE_PLACEMENT,
     reads=reads,
     closed=closed,
 )

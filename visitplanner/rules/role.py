@@ -5,6 +5,7 @@ from visitplanner.model.people import InternshipNeed, Person
 from visitplanner.model.programme import Programme
 from visitplanner.model.workdays import Offer
 from visitplanner.rules.form import Rule, Violation, each_stay
+from visitplanner.rules.looks import ONE_PLACEMENT
 
 NAME = "role"
 
@@ -39,6 +40,7 @@ RULE = Rule(
     source="the programme: admits.roles of the slot",
     check=each_stay(NAME, closed, limit=lambda stay: ", ".join(stay.offer.slot.admits.roles)),
     fix=fix,
+    looks=ONE_PLACEMENT,
     reads=reads,
     closed=closed,
 )

@@ -14,6 +14,7 @@ from visitplanner.model.companions import Strength
 from visitplanner.model.people import Person
 from visitplanner.model.roster import Roster, by_house_and_night
 from visitplanner.rules.form import Rule, Violation
+from visitplanner.rules.looks import Looks
 
 NAME = "rooming"
 
@@ -110,6 +111,7 @@ RULE = Rule(
     source="the programme: one_rooming_group of the lodging, rooming of the participant",
     check=check,
     fix=fix,
+    looks=Looks(part="houses"),
     rows=rows,
     wished=wished,
 )

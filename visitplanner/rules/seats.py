@@ -11,6 +11,7 @@ from visitplanner.model.plan import Seat
 from visitplanner.model.roster import Roster
 from visitplanner.model.travel import travel_day
 from visitplanner.rules.form import Rule, Violation, counted
+from visitplanner.rules.looks import Looks
 
 NAME = "seats"
 
@@ -83,5 +84,6 @@ RULE = Rule(
     "journey than it has seats.",
     source="the programme: seats, window and delegations of the transfer",
     check=check,
+    looks=Looks(part="own", when=lambda programme, _case: bool(programme.transfers)),
     rows=rows,
 )

@@ -21,6 +21,7 @@ from visitplanner.model.plan import Seat
 from visitplanner.model.roster import Roster, Stay
 from visitplanner.model.travel import house_matters, serves_somebody, shuttles
 from visitplanner.rules.form import Rule, Violation, counted, stay_violation
+from visitplanner.rules.looks import Looks
 
 NAME = "shuttle_seats"
 
@@ -258,6 +259,7 @@ RULE = Rule(
     source="the programme: sites, lodgings, seats and window of the shuttle",
     check=check,
     fix=fix,
+    looks=Looks(part="ways"),
     rows=rows,
     grows=False,
 )

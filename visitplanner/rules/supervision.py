@@ -17,6 +17,7 @@ from visitplanner.matrix.options import Ints
 from visitplanner.matrix.problem import Problem, concatenate, groups
 from visitplanner.model.roster import Roster
 from visitplanner.rules.form import Rule, Violation, counted
+from visitplanner.rules.looks import MINORS
 
 NAME = "supervision"
 
@@ -145,6 +146,7 @@ RULE = Rule(
     source="the programme: supervision profile of the delegation",
     check=check,
     fix=fix,
+    looks=MINORS,
     rows=rows,
     grows=False,
 )

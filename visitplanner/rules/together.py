@@ -21,6 +21,7 @@ from visitplanner.rules.company import (
     wish_for,
 )
 from visitplanner.rules.form import Rule, Violation
+from visitplanner.rules.looks import COMPANY
 
 NAME = "together"
 
@@ -195,6 +196,7 @@ RULE = Rule(
     source="the programme: together of the policy",
     check=check,
     fix=fix,
+    looks=COMPANY,
     rows=rows,
     wished=wished,
     grows=False,

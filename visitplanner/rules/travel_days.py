@@ -27,6 +27,7 @@ from visitplanner.model.travel import KINDS, Kind, journeys, travel_day
 from visitplanner.model.windows import DateWindow
 from visitplanner.model.workdays import Offer
 from visitplanner.rules.form import Rule, Violation, stay_violation
+from visitplanner.rules.looks import Looks
 
 NAME = "travel_days"
 
@@ -199,6 +200,7 @@ RULE = Rule(
     source="the programme: transfers",
     check=check,
     fix=fix,
+    looks=Looks(part="own", when=lambda programme, _case: bool(programme.transfers)),
     reads=reads,
     never_works=never_works,
     rows=rows,

@@ -16,6 +16,7 @@ from visitplanner.model.places import DAY_MINUTES
 from visitplanner.model.roster import Roster
 from visitplanner.model.visits import Taking, attendees, clashes
 from visitplanner.rules.form import Rule, Violation
+from visitplanner.rules.looks import ELSEWHERE
 
 NAME = "visit_clash"
 
@@ -83,5 +84,6 @@ RULE = Rule(
     "of their ways is kept free.",
     source="the programme: who takes part in the visits, their hours and way_minutes",
     check=check,
+    looks=ELSEWHERE,
     rows=rows,
 )

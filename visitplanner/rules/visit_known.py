@@ -9,6 +9,7 @@ from visitplanner.matrix.problem import Problem
 from visitplanner.model.roster import Roster
 from visitplanner.model.visits import Taking, attendees
 from visitplanner.rules.form import Rule, Violation
+from visitplanner.rules.looks import ELSEWHERE
 
 NAME = "visit_known"
 
@@ -84,5 +85,6 @@ RULE = Rule(
     "then.",
     source="the programme: window and hours of the visit",
     check=check,
+    looks=ELSEWHERE,
     rows=rows,
 )

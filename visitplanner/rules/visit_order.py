@@ -9,6 +9,7 @@ from visitplanner.matrix.problem import Problem
 from visitplanner.model.places import DAY_MINUTES
 from visitplanner.model.roster import Roster
 from visitplanner.rules.form import Rule, Violation
+from visitplanner.rules.looks import ELSEWHERE
 from visitplanner.rules.visit_known import visit_violation
 
 NAME = "visit_order"
@@ -94,5 +95,6 @@ RULE = Rule(
     "the later begins.",
     source="the programme: after of the visit",
     check=check,
+    looks=ELSEWHERE,
     rows=rows,
 )

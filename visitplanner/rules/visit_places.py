@@ -13,6 +13,7 @@ from visitplanner.model.places import DAY_MINUTES, minutes_of
 from visitplanner.model.roster import Roster
 from visitplanner.model.visits import Taking, attendees, sites_visited
 from visitplanner.rules.form import Rule, Violation, counted
+from visitplanner.rules.looks import ELSEWHERE
 from visitplanner.rules.visit_known import visit_violation
 
 NAME = "visit_places"
@@ -116,5 +117,6 @@ RULE = Rule(
     "on visits at a site than it takes. Those who may not come use places.",
     source="the programme: places of the visit, visitors of the site",
     check=check,
+    looks=ELSEWHERE,
     rows=rows,
 )

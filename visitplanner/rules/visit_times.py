@@ -19,6 +19,7 @@ from visitplanner.model.visits import delegations_of, sites_visited
 from visitplanner.model.windows import Hours
 from visitplanner.model.workdays import WEEKDAY_PLURALS
 from visitplanner.rules.form import Rule, Violation
+from visitplanner.rules.looks import ELSEWHERE
 from visitplanner.rules.visit_known import visit_violation
 
 NAME = "visit_times"
@@ -119,5 +120,6 @@ RULE = Rule(
     source="the programme: window, weekdays, hours, minutes and between of the visit; weekdays, "
     "closed days, holidays and visiting_hours of the site",
     check=check,
+    looks=ELSEWHERE,
     closed_visit=closed_visit,
 )

@@ -16,6 +16,7 @@ from visitplanner.model.places import Minutes, minutes_of
 from visitplanner.model.roster import Roster
 from visitplanner.model.visits import attendees, with_way
 from visitplanner.rules.form import Rule, Violation
+from visitplanner.rules.looks import Looks
 
 NAME = "visit_work"
 
@@ -142,5 +143,6 @@ RULE = Rule(
     source="the programme: internship and way_minutes of the visit, hours of the slot",
     check=check,
     fix=fix,
+    looks=Looks(part="own", when=lambda programme, _case: bool(programme.visits)),
     rows=rows,
 )

@@ -17,6 +17,7 @@ from visitplanner.model.people import Person
 from visitplanner.model.roster import Roster
 from visitplanner.model.vocabulary import span_text
 from visitplanner.rules.form import Rule, Violation, counted
+from visitplanner.rules.looks import MINORS
 
 NAME = "visiting_teacher"
 
@@ -199,6 +200,7 @@ RULE = Rule(
     source="the programme: visit_every of the supervision profile",
     check=check,
     fix=fix,
+    looks=MINORS,
     rows=rows,
     grows=False,
 )

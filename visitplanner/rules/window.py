@@ -10,6 +10,7 @@ from visitplanner.model.vocabulary import span_text
 from visitplanner.model.windows import DateWindow
 from visitplanner.model.workdays import Offer
 from visitplanner.rules.form import Rule, Span, Violation, stay_violation
+from visitplanner.rules.looks import ONE_PLACEMENT
 
 NAME = "window"
 
@@ -93,6 +94,7 @@ RULE = Rule(
     source="the programme: window of delegation, need and slot",
     check=check,
     fix=fix,
+    looks=ONE_PLACEMENT,
     reads=reads,
     stay_within=stay_within,
 )

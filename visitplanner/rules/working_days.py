@@ -8,6 +8,7 @@ from visitplanner.model.programme import Programme
 from visitplanner.model.roster import Roster
 from visitplanner.model.workdays import WorkCalendar
 from visitplanner.rules.form import Rule, Violation, stay_violation
+from visitplanner.rules.looks import ONE_PLACEMENT
 
 NAME = "working_days"
 
@@ -60,6 +61,7 @@ RULE = Rule(
     "policy.minors_work_on",
     check=check,
     fix=fix,
+    looks=ONE_PLACEMENT,
     reads=reads,
     why_off=why_off,
 )

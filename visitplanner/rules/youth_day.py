@@ -20,6 +20,7 @@ from visitplanner.model.roster import Roster, Stay
 from visitplanner.model.workdays import Offer
 from visitplanner.model.youth import YouthHours
 from visitplanner.rules.form import Rule, Span, Violation, stay_violation
+from visitplanner.rules.looks import YOUNG
 from visitplanner.rules.working_time import (
     apart,
     day_work,
@@ -192,6 +193,7 @@ RULE = Rule(
     "shipped profiles after the German Jugendarbeitsschutzgesetz",
     check=check,
     fix=fix,
+    looks=YOUNG,
     reads=reads,
     closed=closed,
     starts_within=starts_within,

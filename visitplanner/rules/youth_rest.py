@@ -13,6 +13,7 @@ from visitplanner.model.roster import Roster, Stay
 from visitplanner.model.workdays import ONE_DAY
 from visitplanner.model.youth import YouthHours
 from visitplanner.rules.form import Rule, Violation
+from visitplanner.rules.looks import YOUNG
 from visitplanner.rules.working_time import YoungDays, in_hours, never, young_days, young_stays
 
 NAME = "youth_rest"
@@ -107,5 +108,6 @@ RULE = Rule(
     "after the German Jugendarbeitsschutzgesetz",
     check=check,
     fix=fix,
+    looks=YOUNG,
     rows=rows,
 )

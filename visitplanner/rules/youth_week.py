@@ -18,6 +18,7 @@ from visitplanner.model.roster import Roster, Stay
 from visitplanner.model.vocabulary import span_text
 from visitplanner.model.youth import YouthHours
 from visitplanner.rules.form import Rule, Violation, counted
+from visitplanner.rules.looks import YOUNG
 from visitplanner.rules.working_time import (
     YoungDays,
     apart,
@@ -232,5 +233,6 @@ RULE = Rule(
     "shipped profiles after the German Jugendarbeitsschutzgesetz",
     check=check,
     fix=fix,
+    looks=YOUNG,
     rows=rows,
 )

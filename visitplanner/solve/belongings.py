@@ -11,29 +11,12 @@ from visitplanner.model.plan import Bed, Seat
 from visitplanner.model.programme import Programme
 from visitplanner.model.roster import Roster, Stay, by_house_and_night
 from visitplanner.model.travel import houses, nights, shuttles
-from visitplanner.rules import (
-    accompanied_house,
-    allergies,
-    bed_needed,
-    beds,
-    come_along,
-    lodging_distance,
-    lodging_stay,
-    rooming,
-    shuttle_seats,
-)
+from visitplanner.rules import lodging_stay
 from visitplanner.rules.form import Rule, Violation
+from visitplanner.solve.concerns import looking_at
 
 Beds = tuple[tuple[Bed, Person, Lodging], ...]
 Seats = tuple[tuple[Seat, Person, Transfer], ...]
-
-_OF_HOUSES = frozenset(
-    each.NAME for each in (lodging_stay, beds, allergies, rooming, accompanied_house)
-)
-"""Rules about who sleeps in which house, wherever they work."""
-_OF_WAYS = frozenset(each.NAME for each in (bed_needed, lodging_distance, shuttle_seats))
-"""Rules about somebody's own placements with their bed and their seats."""
-JUDGED_HERE = _OF_HOUSES | _OF_WAYS | {come_along.NAME}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +37,9 @@ class Belongings:
 
     def __init__(self, programme: Programme, roster: Roster, rules: Sequence[Rule]) -> None:
         self._programme = programme
-        self._of_houses = [rule for rule in rules if rule.name in _OF_HOUSES]
-        self._of_ways = [rule for rule in rules if rule.name in _OF_WAYS]
-        self._of_company = [rule for rule in rules if rule.name == come_along.NAME]
+        self._of_houses = looking_at("houses", rules)
+        self._of_ways = looking_at("ways", rules)
+        self._of_company = looking_at("companions", rules)
         self._house_matters = programme.policy.lodging_within_km is not None or any(
             transfer.lodgings for transfer in programme.transfers
         )

@@ -19,8 +19,9 @@ from visitplanner.rules import (
     visiting_teacher,
 )
 from visitplanner.rules.form import Rule, Violation
-from visitplanner.solve.belongings import JUDGED_HERE, Belongings
-from visitplanner.solve.concerns import Case, Concerned, Concerns, Numbered, Standing
+from visitplanner.rules.looks import Case, Standing
+from visitplanner.solve.belongings import Belongings
+from visitplanner.solve.concerns import Concerned, Concerns, Numbered, numbered
 from visitplanner.solve.near import Key, Neighbours
 from visitplanner.solve.places_left import Broken, PlacesLeft
 
@@ -58,10 +59,7 @@ class Trial:
         for number, (duty, person) in enumerate(self._roster.duties):
             self._duties.setdefault(("site", duty.site), []).append(number)
             self._duties.setdefault(("who", person.id), []).append(number)
-        # Pins are kept by the plan as a whole, of which only a part is looked at.
-        self._judging: tuple[Numbered, ...] = tuple(
-            enumerate(rule for rule in rules if rule.name not in {"pin", *JUDGED_HERE})
-        )
+        self._judging = numbered(rules)
         self._concerns = Concerns(programme, self._judging)
         self._neighbours = Neighbours(programme, self._roster)
         self._places = PlacesLeft(programme, self._neighbours, self._concerns.places)

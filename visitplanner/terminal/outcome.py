@@ -22,18 +22,10 @@ from visitplanner.report.grouping import (
     stay_groups,
 )
 from visitplanner.report.surroundings import OpenPoint, Tally, open_points, tally, visit_lines
+from visitplanner.terminal.days import span, spans, years
+from visitplanner.terminal.lines import heading, listed, remark, section
 from visitplanner.terminal.tables import Trimmed, tables
-from visitplanner.terminal.text import (
-    count,
-    heading,
-    listed,
-    remark,
-    safe,
-    section,
-    span,
-    spans,
-    years,
-)
+from visitplanner.terminal.text import count, safe
 
 if TYPE_CHECKING:
     from visitplanner.model.plan import Task
@@ -291,6 +283,11 @@ def rule_name(rule: str) -> str:
     """What a rule is called in plain words."""
     name = RULE_NAMES.get(rule)
     return say(name, "en") if name else rule.replace("_", " ")
+
+
+def violation_lines(programme: vp.Programme, plan: vp.Plan) -> list[str]:
+    """What breaks a rule in a plan, one line each."""
+    return [f"{rule_name(each.rule)}: {each.message}" for each in vp.check(programme, plan)]
 
 
 def file_lines(folder: Path, outputs: "Outputs") -> Iterator[Text]:

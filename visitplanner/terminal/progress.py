@@ -26,7 +26,7 @@ class Ticker:
     Nothing is shown where the console is no terminal.
     """
 
-    def __init__(self, console: Console, *, quiet: bool) -> None:
+    def __init__(self, console: Console) -> None:
         self._bar = Progress(
             SpinnerColumn(),
             TextColumn("{task.description}", markup=False),
@@ -39,7 +39,7 @@ class Ticker:
         self._task = self._bar.add_task("Planning", total=None)
         self._step = 0
         self._timer = None
-        if console.is_terminal and not quiet:
+        if console.is_terminal:
             self._timer = threading.Timer(QUIET_SECONDS, self._bar.start)
             self._timer.daemon = True
 

@@ -7,7 +7,8 @@ from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
-from visitplanner.terminal.text import NARROWEST, heading, safe
+from visitplanner.terminal.lines import heading
+from visitplanner.terminal.text import NARROWEST, safe
 
 GAP = 2
 """Columns between two cells."""
