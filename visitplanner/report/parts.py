@@ -1,5 +1,6 @@
 """Pieces of HTML: text that is always escaped, tables, strips of days."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -72,8 +73,18 @@ def people_count(count: int, language: Language) -> Html:
 
 def interval(first: date, last: date, language: Language) -> str:
     """Days from first to last as the language writes them: `2–15 May 2023`."""
-    found = format_interval(first, last, skeleton="yMMMd", locale=locale_of(language))
-    return str(found)
+    return _interval(first, last, "yMMMd", language)
+
+
+def _interval(first: date, last: date, skeleton: str, language: Language) -> str:
+    """Days in the form of a skeleton, the same with any edition of the language data.
+
+    Newer ones put spaces between the two days of one month in English, and a longer dash in
+    Ukrainian.
+    """
+    found = str(format_interval(first, last, skeleton=skeleton, locale=locale_of(language)))
+    found = re.sub(r"^(\d+)\s–\s(?=\d)", r"\1–", found)
+    return re.sub(r"\s—\s", " – ", found)
 
 
 def intervals(days: Iterable[date], language: Language) -> str:
@@ -277,9 +288,8 @@ def days_off(groups: Sequence[StayGroup], columns: Columns, language: Language) 
             if name:
                 reasons.setdefault(name, []).append(day)
     skeleton = "MMMd" if len({day.year for day in shown}) == 1 else "yMMMd"
-    locale = locale_of(language)
     found = sorted(
-        (first, f"{format_interval(first, last, skeleton=skeleton, locale=locale)} {name}")
+        (first, f"{_interval(first, last, skeleton, language)} {name}")
         for name, days in reasons.items()
         for first, last in day_runs(days)
     )
