@@ -83,8 +83,6 @@ def test_a_first_plan_satisfies_all_rows(drawn: Drawn) -> None:
     matrix, objectives = drawn
     costs = [costs_of(each, matrix.columns) for each in objectives]
     guide = Relaxation(matrix, costs).guide(weighed(costs), deadline=Deadline(None))
-    assume(guide is not None)
-    assert guide is not None
     found = first_values(matrix, costs, LIMITS, guide)
     assert found is None or matrix.keeps(found)
 

@@ -12,6 +12,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -30,6 +31,8 @@ NARROW = 10_000
 """Columns: where more can move, a bound is not tried to be reached before a first plan is made."""
 GROWTH = 1.15
 """A core is made wider at once while that makes it no larger than by this factor."""
+GUIDING = 0.5
+"""Share of the time that is left for the relaxation of all objectives in one sum."""
 RELAXING = 0.3
 """Share of the time that is left for one relaxation."""
 SEARCHING = 0.5
@@ -89,9 +92,6 @@ def least_by_core(
     guide = _guided(relaxation, objectives, limits.deadline)
     values = start
 
-    def begun() -> Ints | None:
-        return None if guide is None else first(guide)
-
     waiting: Sequence[Objective] = objectives
     bounds: list[int] = []
     floors: list[int] = []
@@ -102,9 +102,13 @@ def least_by_core(
         floors = floors or [step.bound for step in steps]
         if not steps:
             # Not even the relaxation was solved in time.
+            values = first(guide) if values is None else values
+            if values is not None and limits.deadline.left is not None:
+                least = [each.least for each in waiting]
+                return Outcome.of(values, objectives, [*bounds, *least], floors)
             rest = inner(relaxation.matrix, waiting, values, limits.inside(None, limits.deadline))
             return Outcome.of(rest.values, objectives, [*bounds, *rest.bounds], floors)
-        done, values = _reached(steps, values, inner, begun, limits)
+        done, values = _reached(steps, values, inner, partial(first, guide), limits)
         for step in steps[:done]:
             bounds.append(step.bound)
             limits.tell(len(bounds) - 1, step.bound, step.bound)
@@ -120,17 +124,15 @@ def least_by_core(
     return Outcome.of(values, objectives, bounds, floors)
 
 
-def _guided(
-    relaxation: Relaxation, objectives: Sequence[Objective], deadline: Deadline
-) -> Guide | None:
-    """The relaxation of all objectives in one sum; None where the time passed before.
+def _guided(relaxation: Relaxation, objectives: Sequence[Objective], deadline: Deadline) -> Guide:
+    """The relaxation of all objectives in one sum, as far as the time suffices.
 
     It is near to all of them, and hardly takes longer than that of one, which many points satisfy
     equally well; so it is where each of them begins.
     """
     costs = [costs_of(each, relaxation.matrix.columns) for each in objectives]
     cost = weighed(costs[: fitting(costs, TOGETHER)])
-    return relaxation.guide(cost, deadline=deadline.share(RELAXING))
+    return relaxation.guide(cost, deadline=deadline.share(GUIDING))
 
 
 def _descent(

@@ -21,7 +21,7 @@ from visitplanner.matrix.linear import Matrix, costs_of, value_of
 from visitplanner.matrix.options import Ints
 from visitplanner.matrix.problem import Objective
 
-PROVING = 0.4
+PROVING = 0.6
 """Share of a time limit for exact search, before what it has left open is improved."""
 DIRECT = 300
 """Columns: up to so many, CP-SAT needs no relaxation beforehand."""
@@ -114,17 +114,18 @@ def least_of_part(part: Part, start: Ints | None, limits: Limits) -> Outcome:
     known = start if start is not None and matrix.keeps(start) else None
     if limits.deadline.left is not None:
         return _within_time(part, known, limits)
-    return _by_core(part, known, limits)
+    return _by_core(part, known, limits, limits)
 
 
-def _by_core(part: Part, start: Ints | None, limits: Limits) -> Outcome:
+def _by_core(part: Part, start: Ints | None, limits: Limits, whole: Limits) -> Outcome:
+    """`limits` are for all but a first plan, for which there are those of the `whole`."""
     costs = [costs_of(each, part.matrix.columns) for each in part.objectives]
     return least_by_core(
         part.matrix,
         part.objectives,
         start=start,
         inner=_inner,
-        first=partial(first_values, part.matrix, costs, limits),
+        first=partial(first_values, part.matrix, costs, whole),
         limits=limits,
     )
 
@@ -133,7 +134,7 @@ def _within_time(part: Part, start: Ints | None, limits: Limits) -> Outcome:
     """What is not proven in a share of the time is improved in the rest; what is proven stays."""
     share = replace(limits, deadline=limits.deadline.share(PROVING))
     try:
-        found = _by_core(part, start, share)
+        found = _by_core(part, start, share, limits)
     except LimitHit:
         values = part.matrix.empty_plan if start is None else start
         if values is None:

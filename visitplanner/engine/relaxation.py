@@ -81,12 +81,19 @@ class Relaxation:
             return None
         return Point(fold.values(values), fold.duals(duals))
 
-    def guide(self, cost: Ints, *, deadline: Deadline) -> Guide | None:
-        """The same, with what it says of every column."""
+    def guide(self, cost: Ints, *, deadline: Deadline) -> Guide:
+        """The same, with what it says of every column; as far as the time suffices."""
         point = self.minimise(cost, deadline=deadline)
-        if point is None:
-            return None
-        return Guide(cost, point, reduced_costs(self.matrix, cost, point.duals))
+        if point is not None:
+            return Guide(cost, point, reduced_costs(self.matrix, cost, point.duals))
+        fold = self._fold
+        if fold is None:
+            values, duals, reduced = self._sifting.known(cost)
+            return Guide(cost, Point(values, duals), reduced)
+        values, duals, reduced = self._sifting.known(fold.costs(cost))
+        # The costs of a kind are those of all its columns together.
+        each = reduced / np.bincount(fold.column)
+        return Guide(cost, Point(fold.values(values), fold.duals(duals)), fold.values(each))
 
     def narrow(self, matrix: Matrix) -> None:
         """From now on the bounds of columns and rows are those of this matrix.

@@ -17,7 +17,7 @@ from visitplanner.matrix.linear import Matrix, value_of
 from visitplanner.matrix.options import Ints
 from visitplanner.matrix.problem import Objective
 
-LARGE = 40_000
+LARGE = 20_000
 """Columns: from so many on, SCIP begins, as CP-SAT takes long to load them."""
 WORK = 2.0
 """Of the first turn of CP-SAT; each further turn is allowed four times as much."""
@@ -79,7 +79,9 @@ def _minimised(
     no hint.
     """
     best, bound = known, objective.least
-    for turn in _turns(matrix, limits):
+    for number, turn in enumerate(_turns(matrix, limits)):
+        if limits.deadline.over and (number or best is not None):
+            break
         asked = Objective(objective.column, objective.coefficient, least=bound)
         try:
             found = turn(matrix, asked, hint=hint, seed=limits.seed, deadline=limits.deadline)

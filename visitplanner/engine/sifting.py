@@ -31,8 +31,22 @@ class Sifting:
         self._rng = np.random.default_rng(0)
         self._inside = np.zeros(matrix.columns, dtype=bool)
         self._restricted = Restricted(matrix)
+        self._last: tuple[Floats, Floats] | None = None
         if useful is not None:
             self._add(useful)
+
+    def known(self, cost: Ints) -> tuple[Floats, Floats, Floats]:
+        """What there is to say where the time did not suffice: values, prices, reduced costs.
+
+        Those of the last round, which may not be the least yet; else the cheapest column of each
+        group, and the others in the order of their cost.
+        """
+        if self._last is not None:
+            values, duals = self._last
+            return values, duals, reduced_costs(self.matrix, cost, duals)
+        rank = self._ranks(cost.astype(np.float64), np.arange(self.matrix.columns))
+        first = np.where(rank == 0, self.matrix.upper, self.matrix.lower)
+        return first.astype(np.float64), np.zeros(self.matrix.rows), rank.astype(np.float64)
 
     @property
     def inside(self) -> Bools:
@@ -80,6 +94,7 @@ class Sifting:
             inside, duals = self._restricted.minimise(cost, deadline)
         values = self.matrix.lower.astype(np.float64)
         values[self._restricted.columns] = inside
+        self._last = values, duals
         return values, duals
 
     def _add(self, wanted: Bools) -> None:
@@ -100,11 +115,16 @@ class Sifting:
         if self.matrix.columns <= SMALL:
             return np.ones_like(among)
         column = np.flatnonzero(among)
-        group = self._group[column]
-        order = np.lexsort((self._rng.random(len(column)), score[column], group))
-        rank = np.arange(len(column)) - np.searchsorted(group[order], group[order])
         found = np.zeros_like(among)
-        found[column[order[rank < AT_FIRST]]] = True
+        found[column[self._ranks(score[column], column) < AT_FIRST]] = True
+        return found
+
+    def _ranks(self, score: Floats, column: Ints) -> Ints:
+        """(some,) how many of its group have a smaller score, of some columns."""
+        group = self._group[column]
+        order = np.lexsort((self._rng.random(len(column)), score, group))
+        found = np.empty(len(column), dtype=np.int64)
+        found[order] = np.arange(len(column)) - np.searchsorted(group[order], group[order])
         return found
 
 
