@@ -96,6 +96,11 @@ class Deadline:
         return self._within.left if own is None else min(own, self._within.left)
 
     @property
+    def spent_share(self) -> float:
+        """What was spent as a share of what is left; 0 without a limit."""
+        return 0.0 if self.left is None else self.spent / max(self.left, 1e-9)
+
+    @property
     def over(self) -> bool:
         """Whether no time is left."""
         return self.left == 0

@@ -69,9 +69,9 @@ def schedule(
         steps.begin("model")
         model = round_.model(tuple(pins.values()))
     try:
-        solved = solve_levels(
-            model, seed=seed, deadline=deadline, tell=steps.goal, executor=executor
-        )
+        # To read the plan and to check it takes about as long as what came before.
+        ahead = deadline.share(1 - min(0.5, deadline.spent_share))
+        solved = solve_levels(model, seed=seed, deadline=ahead, tell=steps.goal, executor=executor)
     except Infeasible:
         raise _contradiction(round_, pins) from None
     except LimitHit:
