@@ -699,3 +699,16 @@ def test_a_killed_run_leaves_no_half_file(tmp_path: Path) -> None:
 
 def test_nothing_steers_the_terminal() -> None:
     assert safe("a\x1b[2Jb\u202ec\r\ud800\nd") == "a\ufffd[2Jb\ufffdc\ufffd\ufffd\nd"
+
+
+def test_the_readme_shows_how_planning_begins_to_tell(tmp_path: Path) -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    shown = text.partition("```text\n")[2].partition("\n```")[0].splitlines()
+    result = run("plan", MAY, "-o", str(tmp_path / "plan"))
+    assert shown[-1] == "..."
+    assert len(shown) > 6
+    # Which of equally good plans it is may differ with another solver, so no rows of the table.
+    assert (
+        result.stdout.splitlines()[: shown.index("Who is where")]
+        == shown[: shown.index("Who is where")]
+    )
