@@ -13,7 +13,7 @@ from visitplanner.engine.least import least_of_part
 from visitplanner.engine.limits import Limits
 from visitplanner.engine.neighbourhoods import improved
 from visitplanner.engine.parts import Part
-from visitplanner.engine.relaxation import Relaxation
+from visitplanner.engine.relaxation import Guide, Point, Relaxation
 from visitplanner.engine.search import least_by_search
 from visitplanner.engine.start import first_values
 from visitplanner.engine.weights import weighed
@@ -83,8 +83,20 @@ def test_a_first_plan_satisfies_all_rows(drawn: Drawn) -> None:
     matrix, objectives = drawn
     costs = [costs_of(each, matrix.columns) for each in objectives]
     guide = Relaxation(matrix, costs).guide(weighed(costs), deadline=Deadline(None))
-    found = first_values(matrix, costs, LIMITS, guide)
+    found = first_values(matrix, costs, None, LIMITS, guide)
     assert found is None or matrix.keeps(found)
+
+
+def test_where_no_relaxation_is_solved_in_time_there_is_a_plan_by_hand() -> None:
+    part = places(12, 6, most=1, seed=1)
+    costs = [costs_of(each, part.matrix.columns) for each in part.objectives]
+    cost = weighed(costs)
+    nothing = Point(np.zeros(part.matrix.columns), np.zeros(part.matrix.rows))
+    guide = Guide(cost, nothing, cost.astype(np.float64), solved=False)
+    found = first_values(part.matrix, costs, None, LIMITS, guide)
+    assert found is not None
+    assert part.matrix.keeps(found)
+    assert value_of(part.objectives[0], found) == -6
 
 
 def test_small_regions_never_make_it_worse(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,8 +8,9 @@ from operator import add, eq
 import numpy as np
 
 from visitplanner.engine.answer import Infeasible, LimitHit, Outcome
-from visitplanner.engine.core import least_by_core
+from visitplanner.engine.core import TOGETHER, least_by_core
 from visitplanner.engine.flow import least_flow
+from visitplanner.engine.greedy import By, filled
 from visitplanner.engine.limits import Limits
 from visitplanner.engine.neighbourhoods import improved
 from visitplanner.engine.network import network_of
@@ -17,12 +18,15 @@ from visitplanner.engine.parts import Part, parts_of
 from visitplanner.engine.reductions import reduced
 from visitplanner.engine.search import least_by_search
 from visitplanner.engine.start import first_values
+from visitplanner.engine.weights import fitting, weighed
 from visitplanner.matrix.linear import Matrix, costs_of, value_of
 from visitplanner.matrix.options import Ints
 from visitplanner.matrix.problem import Objective
 
 PROVING = 0.6
 """Share of a time limit for exact search, before what it has left open is improved."""
+BY_HAND = 0.3
+"""Share of a time limit for a plan by hand beforehand."""
 DIRECT = 300
 """Columns: up to so many, CP-SAT needs no relaxation beforehand."""
 
@@ -114,29 +118,39 @@ def least_of_part(part: Part, start: Ints | None, limits: Limits) -> Outcome:
     known = start if start is not None and matrix.keeps(start) else None
     if limits.deadline.left is not None:
         return _within_time(part, known, limits)
-    return _by_core(part, known, limits, limits)
+    return _by_core(part, known, None, limits, limits)
 
 
-def _by_core(part: Part, start: Ints | None, limits: Limits, whole: Limits) -> Outcome:
-    """`limits` are for all but a first plan, for which there are those of the `whole`."""
+def _by_core(
+    part: Part, start: Ints | None, hand: Ints | None, limits: Limits, whole: Limits
+) -> Outcome:
+    """`hand` are values made by hand, which take the place of a first plan where there is none.
+
+    `limits` are for all but a first plan, for which there are those of the `whole`.
+    """
     costs = [costs_of(each, part.matrix.columns) for each in part.objectives]
     return least_by_core(
         part.matrix,
         part.objectives,
         start=start,
         inner=_inner,
-        first=partial(first_values, part.matrix, costs, whole),
+        first=partial(first_values, part.matrix, costs, hand, whole),
         limits=limits,
     )
 
 
 def _within_time(part: Part, start: Ints | None, limits: Limits) -> Outcome:
     """What is not proven in a share of the time is improved in the rest; what is proven stays."""
+    costs = [costs_of(each, part.matrix.columns) for each in part.objectives]
+    cost = weighed(costs[: fitting(costs, TOGETHER)])
+    hand = filled(
+        part.matrix, cost, By.FEWEST, seed=limits.seed, deadline=limits.deadline.share(BY_HAND)
+    )
     share = replace(limits, deadline=limits.deadline.share(PROVING))
     try:
-        found = _by_core(part, start, share, limits)
+        found = _by_core(part, start, hand, share, limits)
     except LimitHit:
-        values = part.matrix.empty_plan if start is None else start
+        values = hand if start is None else start
         if values is None:
             raise
         found = Outcome.of(values, part.objectives, [each.least for each in part.objectives])

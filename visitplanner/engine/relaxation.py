@@ -44,6 +44,8 @@ class Guide:
     point: Point
     reduced: Floats
     """(columns,) what one more of each column costs besides, at the prices of the relaxation."""
+    solved: bool
+    """Whether it says anything: of some columns at least, it was solved in time."""
 
 
 class Relaxation:
@@ -85,15 +87,17 @@ class Relaxation:
         """The same, with what it says of every column; as far as the time suffices."""
         point = self.minimise(cost, deadline=deadline)
         if point is not None:
-            return Guide(cost, point, reduced_costs(self.matrix, cost, point.duals))
+            reduced = reduced_costs(self.matrix, cost, point.duals)
+            return Guide(cost, point, reduced, solved=True)
         fold = self._fold
         if fold is None:
             values, duals, reduced = self._sifting.known(cost)
-            return Guide(cost, Point(values, duals), reduced)
+            return Guide(cost, Point(values, duals), reduced, self._sifting.solved)
         values, duals, reduced = self._sifting.known(fold.costs(cost))
         # The costs of a kind are those of all its columns together.
         each = reduced / np.bincount(fold.column)
-        return Guide(cost, Point(fold.values(values), fold.duals(duals)), fold.values(each))
+        point = Point(fold.values(values), fold.duals(duals))
+        return Guide(cost, point, fold.values(each), self._sifting.solved)
 
     def narrow(self, matrix: Matrix) -> None:
         """From now on the bounds of columns and rows are those of this matrix.

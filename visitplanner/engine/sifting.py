@@ -35,18 +35,19 @@ class Sifting:
         if useful is not None:
             self._add(useful)
 
+    @property
+    def solved(self) -> bool:
+        """Whether any round was solved in time."""
+        return self._last is not None
+
     def known(self, cost: Ints) -> tuple[Floats, Floats, Floats]:
         """What there is to say where the time did not suffice: values, prices, reduced costs.
 
-        Those of the last round, which may not be the least yet; else the cheapest column of each
-        group, and the others in the order of their cost.
+        Those of the last round, which may not be the least yet; without one, prices are nought.
         """
-        if self._last is not None:
-            values, duals = self._last
-            return values, duals, reduced_costs(self.matrix, cost, duals)
-        rank = self._ranks(cost.astype(np.float64), np.arange(self.matrix.columns))
-        first = np.where(rank == 0, self.matrix.upper, self.matrix.lower)
-        return first.astype(np.float64), np.zeros(self.matrix.rows), rank.astype(np.float64)
+        lowest = self.matrix.lower.astype(np.float64)
+        values, duals = self._last or (lowest, np.zeros(self.matrix.rows))
+        return values, duals, reduced_costs(self.matrix, cost, duals)
 
     @property
     def inside(self) -> Bools:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from visitplanner.engine.answer import Answer, Infeasible, LimitHit
+from visitplanner.engine.greedy import By, exchanged, filled
 from visitplanner.engine.limits import Limits
 from visitplanner.engine.presolve import binding
 from visitplanner.engine.relaxation import Guide
@@ -19,28 +20,33 @@ WORK = 8.0
 """Work for each number of columns (`least_by_cpsat`)."""
 SHARE = 0.4
 """Of the time that is left, for each number of columns."""
+BY_HAND = 0.4
+"""Of the time that is left, for a plan by hand."""
 USED = 1e-6
 """Further than this from its lower bound, a column is used by the relaxation."""
 
 
 def first_values(
-    matrix: Matrix, costs: Sequence[Ints], limits: Limits, guide: Guide
+    matrix: Matrix, costs: Sequence[Ints], hand: Ints | None, limits: Limits, guide: Guide
 ) -> Ints | None:
     """Values that satisfy all rows and are good by a sum of objectives; None: none were found.
 
-    The columns that the relaxation of this sum uses, and those that would cost the least besides,
-    are made whole; then twice as many, until that gives nothing more, or could give more of the
-    last objective only, or is not soon solved. `costs` are those of all objectives. Where nothing
-    helps, it is the empty plan.
+    First by hand (`visitplanner.engine.greedy`), where the empty plan is one. Then the columns that
+    the relaxation of this sum uses, and those that would cost the least besides, are made whole;
+    then twice as many, until that gives nothing more, or could give more of the last objective
+    only, or is not soon solved. `costs` are those of all objectives, `hand` is what was made by
+    hand before. Where no relaxation was solved in time, it is left at that.
     """
+    best = _by_hand(matrix, hand, limits, guide)
+    if not guide.solved:
+        return None if best is None else best.values
     used = guide.point.values > matrix.lower + USED
     order = np.argsort(guide.reduced, kind="stable")
     lowest = float(guide.cost @ guide.point.values)
     rises = guide.reduced[order]
-    best: Answer | None = None
     size = max(AT_FIRST, 2 * int(used.sum()))
     while True:
-        kept = used.copy()
+        kept = used.copy() if best is None else used | (best.values > matrix.lower)
         kept[order[:size]] = True
         try:
             found = _whole(matrix, guide.cost, kept, best, limits)
@@ -58,7 +64,21 @@ def first_values(
         if size >= matrix.columns or limits.deadline.over:
             break
         size *= 2
-    return matrix.empty_plan if best is None else best.values
+    return None if best is None else best.values
+
+
+def _by_hand(matrix: Matrix, hand: Ints | None, limits: Limits, guide: Guide) -> Answer | None:
+    """The better of what was made by hand before and what comes of it now, further improved."""
+    cost, deadline, seed = guide.cost, limits.deadline.share(BY_HAND), limits.seed
+    by = guide if guide.solved else By.CHEAPEST
+    made = [hand, filled(matrix, cost, by, seed=seed, deadline=deadline)]
+    known = [values for values in made if values is not None]
+    if not known:
+        return None
+    best = min(known, key=lambda values: int(cost @ values))
+    best = exchanged(matrix, cost, best, seed=seed, deadline=deadline)
+    value = int(cost @ best)
+    return Answer(best, value, value)
 
 
 def _reaches(values: Ints, costs: Sequence[Ints], guide: Guide) -> bool:
