@@ -6,7 +6,7 @@ each demand and offer; the answers are spread with numpy.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import count
@@ -51,6 +51,8 @@ class Reads:
     """What is read of a person and a need."""
     offer: Callable[[Offer], Hashable] = nothing
     """What is read of an offer."""
+    one_of: Callable[[Person, InternshipNeed], Collection[Hashable]] | None = None
+    """Where an offer is open exactly if what is read of it is one of some facts: these facts."""
     calendar: Callable[[WorkCalendar], Hashable] = nothing
     """What is read of the calendar of an offer, to say whether a day is worked."""
 

@@ -26,7 +26,9 @@ def _either(fields: tuple[str, ...]) -> str:
 def reads(_programme: Programme) -> Reads:
     """The fields, asked for and offered."""
     return Reads(
-        demand=lambda _person, need: as_set(need.field), offer=lambda offer: offer.slot.field
+        demand=lambda _person, need: as_set(need.field),
+        offer=lambda offer: offer.slot.field,
+        one_of=lambda _person, need: need.field,
     )
 
 

@@ -5,14 +5,14 @@ Rules say in plain Python what closes an offer to somebody, and on which days th
 of offers that it tells apart, and then for all demands and offers in bulk.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
-from visitplanner.matrix.kinds import Asked, Kinds, kinds_of
+from visitplanner.matrix.kinds import Asked, Kinds, Reads, kinds_of
 from visitplanner.matrix.options import Bools, Demand, Ints
 from visitplanner.matrix.problem import concatenate
 from visitplanner.model.people import InternshipNeed, Person
@@ -36,6 +36,7 @@ class Filter:
     """A rule, and the kinds that it tells apart."""
 
     rule: Rule
+    reads: Reads | None
     kinds: Kinds
 
 
@@ -53,9 +54,10 @@ class Filters:
         self.demands = demands
         self.offers = offers
         self._filters = [
-            Filter(rule, kinds_of(rule.reads and rule.reads(programme), demands, offers))
+            Filter(rule, reads, kinds_of(reads, demands, offers))
             for rule in rules
             if rule.filters
+            for reads in [rule.reads and rule.reads(programme)]
         ]
 
     def told(
@@ -74,7 +76,7 @@ class Filters:
         """Every demand and offer that no rule closes, by demand and then by offer."""
         if not self.demands or not self.offers:
             return concatenate([]), concatenate([])
-        early, late = self._closing()
+        early, named, late = self._closing()
         found_demands: list[Ints] = []
         found_offers: list[Ints] = []
         many = max(1, _BLOCK // len(self.offers))
@@ -84,6 +86,8 @@ class Filters:
             closed = np.zeros((end - begin, -(-len(self.offers) // 8)), dtype=np.uint8)
             for kind, table in early:
                 closed |= table[kind[begin:end]]
+            for each_of in named:
+                closed |= each_of.closed(begin, end)
             is_closed = np.unpackbits(closed, axis=1, count=len(self.offers))
             demand, offer = np.divmod(np.flatnonzero(is_closed == 0), len(self.offers))
             demand += begin
@@ -94,7 +98,9 @@ class Filters:
             found_offers.append(offer)
         return concatenate(found_demands), concatenate(found_offers)
 
-    def _closing(self) -> tuple[list[tuple[Ints, Bytes]], list["_Lookup"]]:
+    def _closing(
+        self,
+    ) -> tuple[list[tuple[Ints, Bytes]], list["_OneOf"], list["_Lookup"]]:
         """The rules that close anything: first those that tell few kinds apart, as whole tables.
 
         Each of these is the kind of every demand, and for each kind one bit for each offer:
@@ -102,10 +108,14 @@ class Filters:
         """
         few = max(_FEW, len(self.demands) + len(self.offers))
         early: list[tuple[Ints, Bytes]] = []
+        named: list[_OneOf] = []
         late: list[_Lookup] = []
         for each in self._filters:
             ask, kinds = _closes(each.rule), each.kinds
             if ask is None:
+                continue
+            if kinds.pairs > few and each.reads is not None and each.reads.one_of is not None:
+                named.append(_OneOf.of(each.reads.offer, each.reads.one_of, kinds))
                 continue
             if kinds.pairs > few or len(kinds.demands) * len(self.offers) > _LARGE:
                 late.append(_Lookup(ask, kinds))
@@ -120,7 +130,7 @@ class Filters:
             ).reshape(len(kinds.demands), len(kinds.offers))
             if table.any():
                 early.append((kinds.demand, np.packbits(table[:, kinds.offer], axis=1)))
-        return early, late
+        return early, named, late
 
 
 def _closes(rule: Rule) -> Asked[bool] | None:
@@ -140,6 +150,42 @@ def _closes(rule: Rule) -> Asked[bool] | None:
         return any(span is not None and span[1] < span[0] for span in found)
 
     return closes
+
+
+@dataclass(frozen=True, slots=True)
+class _OneOf:
+    """What a rule says that leaves an offer open for one of some facts."""
+
+    kind: Ints
+    """(demands,) the kind of each."""
+    facts: Ints
+    """(kinds, most) the numbers of the facts, one past the last where there are fewer."""
+    table: Bytes
+    """(facts + 1, offers in bits) whether an offer is closed by each fact; by the last, all are."""
+
+    @classmethod
+    def of(
+        cls,
+        offered: Callable[[Offer], Hashable],
+        wanted: Callable[[Person, InternshipNeed], Collection[Hashable]],
+        kinds: Kinds,
+    ) -> "_OneOf":
+        number = {offered(each): place for place, each in enumerate(kinds.offers)}
+        asked = [
+            [number[fact] for fact in wanted(each.person, each.need) if fact in number]
+            for each in kinds.demands
+        ]
+        most = max(1, *map(len, asked))
+        none = len(number)
+        facts = np.array([[*each, *[none] * (most - len(each))] for each in asked], dtype=np.int64)
+        closed = np.arange(none + 1)[:, None] != kinds.offer[None, :]
+        return cls(kinds.demand, facts, np.packbits(closed, axis=1))
+
+    def closed(self, begin: int, end: int) -> Bytes:
+        """(some demands, offers in bits) whether each offer is closed."""
+        facts = self.facts[self.kind[begin:end]]
+        found: Bytes = np.bitwise_and.reduce(self.table[facts], axis=1)
+        return found
 
 
 _UNKNOWN, _OPEN, _CLOSED = range(3)
