@@ -34,9 +34,9 @@ class Moves:
         self._low, self._high = matrix.row_lower.tolist(), matrix.row_upper.tolist()
         self._sums: list[int] = matrix.sums(values).tolist()
         self._packing: list[bool] = _packing(matrix).tolist()
-        order = np.lexsort((rank[matrix.column], matrix.row))
+        self._rank = rank
         self._start: list[int] = matrix.starts.tolist()
-        self._columns, self._factors = matrix.column[order], matrix.coefficient[order]
+        self._columns, self._factors = matrix.column, matrix.coefficient
         order = np.argsort(matrix.column, kind="stable")
         ends = np.cumsum(np.bincount(matrix.column, minlength=matrix.columns))
         self._begin: list[int] = [0, *ends.tolist()]
@@ -124,7 +124,7 @@ class Moves:
         return among[self._values[among] > self._bounds[0][among]]
 
     def of_row(self, row: int) -> Ints:
-        """(entries,) the columns of a row, the best first."""
+        """(entries,) the columns of a row."""
         return self._columns[self._start[row] : self._start[row + 1]]
 
     def _entries(self, column: int) -> Iterator[tuple[int, int]]:
@@ -142,7 +142,9 @@ class Moves:
         columns = self._columns[entries]
         helps = sign * self._factors[entries] > 0
         helps &= self._values[columns] < self._bounds[1][columns]
-        return next((each for each in columns[helps].tolist() if not self.full(each)), None)
+        columns = columns[helps]
+        best = columns[np.argsort(self._rank[columns], kind="stable")]
+        return next((each for each in best.tolist() if not self.full(each)), None)
 
 
 def _packing(matrix: Matrix) -> np.ndarray:
