@@ -25,8 +25,8 @@ from visitplanner.matrix.problem import Objective
 
 PROVING = 0.6
 """Share of a time limit for exact search, before what it has left open is improved."""
-BY_HAND = 0.3
-"""Share of a time limit for a plan by hand beforehand."""
+BY_HAND = 0.9
+"""Share of a time limit that a plan by hand may take beforehand; the rest is to improve it."""
 DIRECT = 300
 """Columns: up to so many, CP-SAT needs no relaxation beforehand."""
 
