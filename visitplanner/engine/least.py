@@ -8,6 +8,7 @@ from operator import add, eq
 import numpy as np
 
 from visitplanner.engine.answer import Infeasible, LimitHit, Outcome
+from visitplanner.engine.by_lots import Lotted, least_by_lots
 from visitplanner.engine.core import least_by_core
 from visitplanner.engine.flow import least_flow
 from visitplanner.engine.limits import Limits
@@ -119,6 +120,11 @@ def least_of_part(part: Part, start: Ints | None, limits: Limits) -> Outcome:
 
 def _by_core(part: Part, start: Ints | None, limits: Limits, whole: Limits) -> Outcome:
     """`limits` are for all but a first plan, for which there are those of the `whole`."""
+    lotted = Lotted.of(part.matrix, part.objectives)
+    if lotted is not None:
+        found = least_by_lots(lotted, part.objectives, start=start, limits=limits)
+        if found is not None:
+            return found
     costs = [costs_of(each, part.matrix.columns) for each in part.objectives]
     return least_by_core(
         part.matrix,
