@@ -1,14 +1,17 @@
 """Columns that are nought or at least so many: what is found is the best of all values."""
 
 from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import assume, event, given, settings
+from hypothesis import assume, event, given, reject, settings
 from hypothesis import strategies as st
 
 from tests.engine.matrices import Draft, Drawn, best_of_all, lot_matrices
 from tests.engine.test_presolve import all_values, cost, made
+from visitplanner.engine import by_lots
 from visitplanner.engine.answer import Answer, Deadline, LimitHit
 from visitplanner.engine.branching import Mixed, least_by_branching
 from visitplanner.engine.by_lots import Lotted, least_by_lots
@@ -20,6 +23,7 @@ from visitplanner.engine.lots import lots_of
 from visitplanner.engine.network import network_of
 from visitplanner.engine.parts import Part
 from visitplanner.engine.reductions import reduced
+from visitplanner.engine.relaxation import Relaxation
 from visitplanner.engine.search import least_by_search
 from visitplanner.matrix.linear import Matrix, costs_of, value_of
 from visitplanner.matrix.options import Ints
@@ -30,9 +34,16 @@ LIMITS = Limits(seed=0, deadline=Deadline(None))
 
 def lotted_of(drawn: Drawn) -> Lotted:
     found = Lotted.of(*drawn)
-    assume(found is not None)
-    assert found is not None
+    if found is None:
+        reject()
     return found
+
+
+def planned(seed: int) -> tuple[Matrix, tuple[Objective, ...], Lotted]:
+    matrix, objectives = transport(seed, 7, 4)
+    found = Lotted.of(matrix, objectives)
+    assert found is not None
+    return matrix, objectives, found
 
 
 def tuples(values: Iterable[Ints]) -> set[tuple[int, ...]]:
@@ -162,19 +173,82 @@ def test_a_switch_that_an_objective_looks_at_or_another_row_has_is_no_lot() -> N
     assert lots_of(made(columns, *rows, ({1: -1, 2: 1}, 0, UNLIMITED)), free) is None
 
 
-def test_what_is_whole_by_itself_is_completed_where_it_was_found_in_parts() -> None:
-    # Nothing asks for whole values here, so that the middle is as good as any.
-    matrix = made([(0, 3), (0, 3)], ({0: 2, 1: 2}, 3, 3))
-    objective = Objective(np.array([0]), np.array([0]))
-    mixed = Mixed(np.zeros(2, dtype=bool), lambda _: None)
-    with pytest.raises(LimitHit):
-        least_by_branching(
-            matrix, objective, hint=None, seed=0, deadline=Deadline(None), mixed=mixed
+@pytest.mark.parametrize("whole", [None, 1])
+def test_what_was_found_in_fractions_is_completed_or_does_not_count(whole: int | None) -> None:
+    matrix = made([(0, 3)], ({0: 2}, -UNLIMITED, 3))
+    objective = Objective(np.array([0]), np.array([-1]), least=-3)
+
+    def completed(_: Ints) -> Ints | None:
+        return None if whole is None else cost(whole)
+
+    mixed = Mixed(np.zeros(1, dtype=bool), completed)
+    deadline = Deadline(None)
+    if whole is None:
+        with pytest.raises(LimitHit):
+            least_by_branching(matrix, objective, hint=None, seed=0, deadline=deadline, mixed=mixed)
+    else:
+        found = least_by_branching(
+            matrix, objective, hint=None, seed=0, deadline=deadline, mixed=mixed
         )
-    near = made([(0, 3), (0, 3)], ({0: 1, 1: 1}, 1, 2), ({0: 2, 1: 2}, 3, 3))
-    mixed = Mixed(np.zeros(2, dtype=bool), lambda _: np.array([1, 0]))
-    with pytest.raises(LimitHit):
-        least_by_branching(near, objective, hint=None, seed=0, deadline=Deadline(None), mixed=mixed)
+        assert (found.values.tolist(), found.value, found.bound) == ([1], -1, -1)
+
+
+def test_with_the_switches_that_were_found_the_rest_is_the_best(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    _, objectives, lotted = planned(0)
+
+    def torn(*arguments: Any, mixed: Mixed, **options: Any) -> Answer:
+        found = least_by_branching(*arguments, mixed=mixed, **options)
+        again = mixed.completed(np.where(mixed.whole, found.values, 0))
+        assert again is not None
+        assert arguments[0].keeps(again)
+        assert value_of(arguments[1], again) == found.value
+        assert mixed.completed(np.zeros_like(found.values)) is None
+        return replace(found, values=again)
+
+    expected = least_by_lots(lotted, objectives, start=None, limits=LIMITS)
+    monkeypatch.setattr(by_lots, "least_by_branching", torn)
+    found = least_by_lots(lotted, objectives, start=None, limits=LIMITS)
+    assert found is not None
+    assert expected is not None
+    assert found.reached == expected.reached
+    assert found.proven
+
+
+@pytest.mark.parametrize("relaxed", [True, False])
+def test_where_the_time_passes_the_best_so_far_is_the_outcome(
+    monkeypatch: pytest.MonkeyPatch, *, relaxed: bool
+) -> None:
+    matrix, objectives, lotted = planned(0)
+
+    def only_first(*arguments: Any, nodes: int | None, **options: Any) -> Answer:
+        if nodes is None:
+            raise LimitHit
+        return least_by_branching(*arguments, nodes=nodes, **options)
+
+    best = least_by_lots(lotted, objectives, start=None, limits=LIMITS)
+    monkeypatch.setattr(by_lots, "least_by_branching", only_first)
+    if not relaxed:
+        monkeypatch.setattr(Relaxation, "minimise", lambda *_, **__: None)
+    found = least_by_lots(lotted, objectives, start=None, limits=LIMITS)
+    assert best is not None
+    assert found is not None
+    assert matrix.keeps(found.values)
+    assert found.bounds[1] <= best.reached[1] <= found.reached[1]
+
+
+def test_where_nothing_is_found_in_time_another_engine_is_asked(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def nothing(*_: Any, **__: Any) -> Answer:
+        raise LimitHit
+
+    _, objectives, lotted = planned(0)
+    monkeypatch.setattr(by_lots, "least_by_branching", nothing)
+    assert least_by_lots(lotted, objectives, start=None, limits=LIMITS) is None
+    late = Limits(seed=0, deadline=Deadline(0))
+    assert least_by_lots(lotted, objectives, start=None, limits=late) is None
 
 
 def test_a_switch_is_followed_by_the_best_flow() -> None:
@@ -185,4 +259,3 @@ def test_a_switch_is_followed_by_the_best_flow() -> None:
     assert flow.flow[:2].tolist() == [0, 4]
     assert flow.reduced[:2].tolist() == [2, 0]
     assert value_of(Objective(np.arange(2), cost(3, 1)), flow.flow[:2]) == 4
-    assert Answer(flow.flow[:2], 4, 4).proven

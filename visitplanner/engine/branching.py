@@ -11,6 +11,14 @@ from visitplanner.matrix.linear import Matrix, value_of
 from visitplanner.matrix.options import Bools, Ints
 from visitplanner.matrix.problem import Objective
 
+AT_THE_ROOT = {
+    "separating/maxroundsroot": 15,
+    "separating/maxcutsroot": 5_000,
+    "separating/aggregation/maxroundsroot": 30,
+    "separating/aggregation/maxsepacutsroot": 2_000,
+}
+"""Of SCIP for a mixed search: sums of rows, rounded, prove most; many at once, for few rounds."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mixed:
@@ -46,6 +54,8 @@ def least_by_branching(
     asked.random_seed = seed
     if nodes is not None:
         asked.node_limit = nodes
+    if mixed is not None:
+        asked.gscip.int_params.update(AT_THE_ROOT)
     solver = math_opt.new_solver(math_opt.SCIP, model)
     result = math_opt.solved(solver, asked, deadline, hint=hint, stops=False)
     if result.termination.reason == math_opt.INFEASIBLE:

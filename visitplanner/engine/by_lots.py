@@ -153,7 +153,7 @@ class _Search:
     def _among_cheapest(self) -> Ints | None:
         used = self._flow > 0
         order = np.lexsort((self._rise, ~used))
-        size = int(AT_FIRST * used.sum())
+        size = 1 + int(AT_FIRST * used.sum())
         for _ in range(TRIES):
             kept = np.zeros(len(order), dtype=bool)
             kept[order[:size]] = True

@@ -119,10 +119,10 @@ def least_of_part(part: Part, start: Ints | None, limits: Limits) -> Outcome:
 
 
 def _by_core(part: Part, start: Ints | None, limits: Limits, whole: Limits) -> Outcome:
-    """`limits` are for all but a first plan, for which there are those of the `whole`."""
+    """`limits` are for all but a first plan and lots, for which there are those of the `whole`."""
     lotted = Lotted.of(part.matrix, part.objectives)
     if lotted is not None:
-        found = least_by_lots(lotted, part.objectives, start=start, limits=limits)
+        found = least_by_lots(lotted, part.objectives, start=start, limits=whole)
         if found is not None:
             return found
     costs = [costs_of(each, part.matrix.columns) for each in part.objectives]
