@@ -83,6 +83,33 @@ def matrices(draw: st.DrawFn, *, most_columns: int = 7, ones: bool = False) -> D
     return matrix, objectives
 
 
+@st.composite
+def lot_matrices(draw: st.DrawFn, *, least: int = 1) -> Drawn:
+    """Four columns of a network, most of them nought or so many, as yes-or-no columns say.
+
+    One or two objectives look at the four, rarely at another; lots are of `least` at least.
+    """
+    made = Draft([draw(st.integers(2, 4)) for _ in range(4)])
+    for pair in ((0, 1), (2, 3), (0, 2), (1, 3)):
+        most = draw(st.integers(2, 6))
+        low = draw(st.sampled_from((-UNLIMITED, -UNLIMITED, 1, most - 1, most)))
+        made.row([(column, 1) for column in pair], low, most)
+    for column in sorted(draw(st.sets(st.integers(0, 3), min_size=1, max_size=3))):
+        y = made.column(1)
+        terms = [(column, 1), (y, -draw(st.integers(least, 4)))]
+        if draw(st.integers(0, 9)):
+            made.row(terms, -UNLIMITED, 0)
+        made.row([terms[0], (y, -draw(st.integers(least, 3)))], 0, UNLIMITED)
+    matrix = made.matrix
+    cost = st.integers(-3, 3)
+    odd = st.sampled_from((0,) * 15 + (1,))
+    objectives = tuple(
+        _objective([draw(cost if each < 4 else odd) for each in range(len(made.upper))], matrix)
+        for _ in range(draw(st.integers(1, 2)))
+    )
+    return matrix, objectives
+
+
 def _ends(draw: st.DrawFn) -> tuple[int, int]:
     most = draw(st.sampled_from((UNLIMITED, 0, 1, 1, 2, 3)))
     return min(draw(st.sampled_from((-UNLIMITED, -UNLIMITED, -1, 0, 1))), most), most

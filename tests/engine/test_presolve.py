@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from hypothesis import event, given, settings
 
-from tests.engine.matrices import Drawn, matrices, stand_in_matrices
+from tests.engine.matrices import Drawn, lot_matrices, matrices, stand_in_matrices
 from visitplanner.engine.answer import Infeasible
 from visitplanner.engine.presolve import binding
 from visitplanner.engine.reductions import Reduced, reduced
@@ -44,7 +44,7 @@ def all_values(matrix: Matrix) -> Iterator[Ints]:
             yield values
 
 
-@given(matrices() | stand_in_matrices())
+@given(matrices() | stand_in_matrices() | lot_matrices())
 @settings(max_examples=6 * settings().max_examples)
 def test_what_is_left_can_have_the_same_values(drawn: Drawn) -> None:
     matrix, objectives = drawn

@@ -7,6 +7,7 @@ Where the guess failed, the objective is solved alone.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from ortools.graph.python import min_cost_flow
@@ -27,10 +28,49 @@ def least_flow(network: Network, costs: Sequence[Ints]) -> Ints:
 
     `costs` are (columns,) each. Raises `Infeasible` where nothing satisfies the bounds.
     """
+    return _least(network, costs)[0][: network.columns]
+
+
+@dataclass(frozen=True, slots=True)
+class Priced:
+    """A flow of least cost, and what one more on each arc adds."""
+
+    flow: Ints
+    """(arcs,)"""
+    reduced: Ints
+    """(arcs,) above zero, the cost rises by it with each one more than the lower bound; below zero,
+    with each one less than the upper."""
+
+
+def face_of(network: Network, costs: Sequence[Ints]) -> Network:
+    """The network in which the first cost is least, among these flows the second, and so on.
+
+    `costs` are (columns,) each. Raises `Infeasible` where nothing satisfies the bounds.
+    """
+    return _least(network, costs)[1] if costs else network
+
+
+def priced_flow(network: Network, cost: Ints) -> Priced:
+    """A flow for which a cost, (columns,), is least, with its proof. Raises `Infeasible`."""
+    whole = _on_arcs(network, cost)
+    flow = _solved(network, whole)
+    potential = _potentials(network, flow, whole, network.nodes + 1)
+    if potential is None:
+        raise AssertionError("no circle makes a flow of least cost smaller")
+    return Priced(flow, _reduced(network, whole, potential))
+
+
+def _on_arcs(network: Network, cost: Ints) -> Ints:
+    """(arcs,) the cost of the columns, and nought for the others."""
     rest = np.zeros(len(network.tail) - network.columns, dtype=np.int64)
-    waiting = [np.concatenate([cost, rest]) for cost in costs]
+    return np.concatenate([cost, rest])
+
+
+def _least(network: Network, costs: Sequence[Ints]) -> tuple[Ints, Network]:
+    """(arcs,) a flow for which each cost is least in turn, and the network of all such flows."""
+    waiting = [_on_arcs(network, cost) for cost in costs]
     if not waiting:
-        return _solved(network, np.zeros(len(network.tail), dtype=np.int64))[: network.columns]
+        return _solved(network, np.zeros(len(network.tail), dtype=np.int64)), network
     together = True
     flow = network.lower
     while waiting:
@@ -40,7 +80,7 @@ def least_flow(network: Network, costs: Sequence[Ints]) -> Ints:
         network, done = _proven(network, flow, some, rounds)
         together = done > 0
         waiting = waiting[done:]
-    return flow[: network.columns]
+    return flow, network
 
 
 def _proven(
@@ -83,11 +123,16 @@ def _face(network: Network, flow: Ints, cost: Ints, rounds: int) -> Network | No
     potential = _potentials(network, flow, cost, rounds)
     if potential is None:
         return None
-    reduced = cost + potential[network.tail] - potential[network.head]
-    fixed = reduced != 0
+    fixed = _reduced(network, cost, potential) != 0
     return network.within(
         np.where(fixed, flow, network.lower), np.where(fixed, flow, network.upper)
     )
+
+
+def _reduced(network: Network, cost: Ints, potential: Ints) -> Ints:
+    """(arcs,) what one more on each arc adds, when what follows from it is done, too."""
+    found: Ints = cost + potential[network.tail] - potential[network.head]
+    return found
 
 
 def _potentials(network: Network, flow: Ints, cost: Ints, rounds: int) -> Ints | None:

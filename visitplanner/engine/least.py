@@ -8,12 +8,13 @@ from operator import add, eq
 import numpy as np
 
 from visitplanner.engine.answer import Infeasible, LimitHit, Outcome
+from visitplanner.engine.by_lots import Lotted, least_by_lots
 from visitplanner.engine.core import TOGETHER, least_by_core
 from visitplanner.engine.flow import least_flow
 from visitplanner.engine.greedy import By, filled
 from visitplanner.engine.limits import Limits
 from visitplanner.engine.neighbourhoods import improved
-from visitplanner.engine.network import network_of
+from visitplanner.engine.network import Network, network_of
 from visitplanner.engine.parts import Part, parts_of
 from visitplanner.engine.reductions import reduced
 from visitplanner.engine.search import least_by_search
@@ -108,17 +109,27 @@ def least_of_part(part: Part, start: Ints | None, limits: Limits) -> Outcome:
     limits.tell(0)
     network = network_of(matrix)
     if network is not None:
-        values = least_flow(network, [costs_of(each, matrix.columns) for each in objectives])
-        found = Outcome.of(values, objectives, [value_of(each, values) for each in objectives])
-        for number, value in enumerate(found.reached):
-            limits.tell(number, value, value)
-        return found
+        return _by_flow(network, part, limits)
     if limits.relaxed or matrix.columns <= DIRECT or not objectives:
         return least_by_search(matrix, objectives, start=start, limits=limits)
     known = start if start is not None and matrix.keeps(start) else None
+    lotted = Lotted.of(matrix, objectives)
+    if lotted is not None:
+        lots = least_by_lots(lotted, objectives, start=known, limits=limits)
+        if lots is not None:
+            return lots
     if limits.deadline.left is not None:
         return _within_time(part, known, limits)
     return _by_core(part, known, None, limits, limits)
+
+
+def _by_flow(network: Network, part: Part, limits: Limits) -> Outcome:
+    costs = [costs_of(each, part.matrix.columns) for each in part.objectives]
+    values = least_flow(network, costs)
+    reached = [value_of(each, values) for each in part.objectives]
+    for number, value in enumerate(reached):
+        limits.tell(number, value, value)
+    return Outcome.of(values, part.objectives, reached)
 
 
 def _by_core(

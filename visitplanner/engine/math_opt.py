@@ -12,7 +12,7 @@ from ortools.util.python.solve_interrupter import SolveInterrupter
 from visitplanner.engine.answer import Deadline
 from visitplanner.engine.interrupts import interruptible
 from visitplanner.matrix.linear import Matrix
-from visitplanner.matrix.options import Ints
+from visitplanner.matrix.options import Bools, Ints
 from visitplanner.matrix.problem import UNLIMITED
 
 Floats = npt.NDArray[np.float64]
@@ -25,13 +25,16 @@ NOTHING_FITS = (INFEASIBLE, result_pb2.TERMINATION_REASON_INFEASIBLE_OR_UNBOUNDE
 """Of a relaxation, whose columns all have bounds."""
 
 
-def model_of(matrix: Matrix, *, whole: bool) -> Any:
-    """The columns and rows of a matrix, without an objective; `whole`: in whole numbers."""
+def model_of(matrix: Matrix, *, whole: Bools | bool) -> Any:
+    """The columns and rows of a matrix, without an objective.
+
+    `whole`: which columns are whole numbers, or whether all are.
+    """
     model = model_pb2.ModelProto()
     model.variables.ids.extend(range(matrix.columns))
     model.variables.lower_bounds.extend(matrix.lower.tolist())
     model.variables.upper_bounds.extend(matrix.upper.tolist())
-    model.variables.integers.extend([whole] * matrix.columns)
+    model.variables.integers.extend(np.broadcast_to(whole, matrix.columns).tolist())
     model.linear_constraints.ids.extend(range(matrix.rows))
     model.linear_constraints.lower_bounds.extend(lower_of(matrix).tolist())
     model.linear_constraints.upper_bounds.extend(upper_of(matrix).tolist())

@@ -40,6 +40,10 @@ class Network:
         """The same arcs with other bounds."""
         return replace(self, lower=lower, upper=upper)
 
+    def like(self, matrix: Matrix) -> "Network":
+        """The same arcs with the bounds of a matrix with the same entries."""
+        return self.within(*_bounds(matrix))
+
 
 def network_of(matrix: Matrix) -> Network | None:
     """The network of a matrix whose rows are all distinct; None where it is none."""
@@ -126,15 +130,23 @@ def _built(matrix: Matrix, family: Ints, parent: Ints, leaf: list[Ints]) -> Netw
     first, second = (
         np.where(each >= 0, each, root) for each, root in zip(leaf, (source, sink), strict=True)
     )
-    reach = np.bincount(
-        matrix.row, weights=matrix.upper[matrix.column], minlength=matrix.rows
-    ).astype(np.int64)
-    total = int(matrix.upper.sum())
+    lower, upper = _bounds(matrix)
     return Network(
         nodes=matrix.rows + 2,
         columns=matrix.columns,
         tail=np.concatenate([first, np.where(family == 0, above, row), [sink]]),
         head=np.concatenate([second, np.where(family == 0, row, above), [source]]),
-        lower=np.concatenate([matrix.lower, np.maximum(0, matrix.row_lower), [0]]),
-        upper=np.concatenate([matrix.upper, np.minimum(reach, matrix.row_upper), [total]]),
+        lower=lower,
+        upper=upper,
+    )
+
+
+def _bounds(matrix: Matrix) -> tuple[Ints, Ints]:
+    """(arcs,) the bounds of the flow on columns, on rows, and on the way back."""
+    reach = np.bincount(
+        matrix.row, weights=matrix.upper[matrix.column], minlength=matrix.rows
+    ).astype(np.int64)
+    return (
+        np.concatenate([matrix.lower, np.maximum(0, matrix.row_lower), [0]]),
+        np.concatenate([matrix.upper, np.minimum(reach, matrix.row_upper), [matrix.upper.sum()]]),
     )

@@ -11,6 +11,7 @@ import numpy as np
 
 from visitplanner.engine.answer import Infeasible
 from visitplanner.engine.graphs import connected
+from visitplanner.engine.lots import Whims, whims
 from visitplanner.engine.presolve import alike, binding
 from visitplanner.engine.stand_ins import StandIns, stand_ins
 from visitplanner.engine.tightening import tightened
@@ -69,7 +70,7 @@ class Reduced:
     """Numbers of its columns in the matrix as it was; ascending."""
     lower: Ints
     """(columns as they were,) the values of those that nothing asks for."""
-    steps: tuple[Equals | Slacks | StandIns, ...]
+    steps: tuple[Equals | Slacks | StandIns | Whims, ...]
     """What was done, in turn."""
 
     def restored(self, values: Ints) -> Ints:
@@ -87,7 +88,7 @@ def reduced(matrix: Matrix, costs: Sequence[Ints]) -> Reduced:
     `costs` are (columns,) for each objective. Raises `Infeasible` where it is plain to see that no
     values satisfy the rows.
     """
-    steps: list[Equals | Slacks | StandIns] = []
+    steps: list[Equals | Slacks | StandIns | Whims] = []
     before = -1
     while before < len(steps):
         before = len(steps)
@@ -107,6 +108,10 @@ def reduced(matrix: Matrix, costs: Sequence[Ints]) -> Reduced:
         if standing is not None:
             steps.append(standing)
             matrix = standing.replaced()
+        said = whims(matrix, _priced(costs, matrix.columns))
+        if said is not None:
+            steps.append(said)
+            matrix = said.replaced(matrix)
     matrix = binding(tightened(matrix))
     lower = matrix.lower
     used = _priced(costs, matrix.columns)
