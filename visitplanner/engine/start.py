@@ -22,6 +22,8 @@ SHARE = 0.4
 """Of the time that is left, for each number of columns."""
 BY_HAND = 0.4
 """Of the time that is left, for a plan by hand."""
+NEAR = 0.005
+"""Share by which values may miss the relaxation, to be as good as that."""
 USED = 1e-6
 """Further than this from its lower bound, a column is used by the relaxation."""
 
@@ -83,7 +85,9 @@ def _by_hand(matrix: Matrix, hand: Ints | None, limits: Limits, guide: Guide) ->
 
 def _reaches(values: Ints, costs: Sequence[Ints], guide: Guide) -> bool:
     """Whether values are as good as the relaxation by some costs."""
-    return all(int(cost @ values) < float(cost @ guide.point.values) + 1 for cost in costs)
+    lowest = [float(cost @ guide.point.values) for cost in costs]
+    pairs = zip(costs, lowest, strict=True)
+    return all(int(cost @ values) < low + 1 + NEAR * abs(low) for cost, low in pairs)
 
 
 def _whole(matrix: Matrix, cost: Ints, kept: Bools, known: Answer | None, limits: Limits) -> Answer:
