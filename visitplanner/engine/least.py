@@ -10,6 +10,7 @@ import numpy as np
 from visitplanner.engine.answer import Infeasible, LimitHit, Outcome
 from visitplanner.engine.core import least_by_core
 from visitplanner.engine.flow import least_flow
+from visitplanner.engine.generation import Found, least_by_patterns
 from visitplanner.engine.limits import Limits
 from visitplanner.engine.neighbourhoods import improved
 from visitplanner.engine.network import network_of
@@ -25,6 +26,9 @@ PROVING = 0.6
 """Share of a time limit for exact search, before what it has left open is improved."""
 DIRECT = 300
 """Columns: up to so many, CP-SAT needs no relaxation beforehand."""
+
+MANY = 10_000
+"""Columns: with so many, blocks of few patterns are looked for."""
 
 
 def least(
@@ -112,9 +116,25 @@ def least_of_part(part: Part, start: Ints | None, limits: Limits) -> Outcome:
     if limits.relaxed or matrix.columns <= DIRECT or not objectives:
         return least_by_search(matrix, objectives, start=start, limits=limits)
     known = start if start is not None and matrix.keeps(start) else None
+    if matrix.columns >= MANY:
+        share = replace(limits, deadline=limits.deadline.share(PROVING))
+        priced = least_by_patterns(matrix, objectives, start=known, limits=share)
+        if priced is not None:
+            return _from_patterns(part, priced, limits)
     if limits.deadline.left is not None:
         return _within_time(part, known, limits)
     return _by_core(part, known, limits, limits)
+
+
+def _from_patterns(part: Part, found: Found, limits: Limits) -> Outcome:
+    """What the prices of blocks have left open is improved within a limit, else it is proven."""
+    outcome = found.outcome
+    if outcome.proven or limits.deadline.over:
+        return outcome
+    if limits.deadline.left is not None:
+        return improved(part.matrix, part.objectives, outcome, limits)
+    rest = replace(part, matrix=found.matrix)
+    return _by_core(rest, outcome.values, limits, limits)
 
 
 def _by_core(part: Part, start: Ints | None, limits: Limits, whole: Limits) -> Outcome:

@@ -43,7 +43,7 @@ def first_values(
         kept = used.copy()
         kept[order[:size]] = True
         try:
-            found = _whole(matrix, guide.cost, kept, best, limits)
+            found = made_whole(matrix, guide.cost, kept, best, limits)
         except Infeasible:
             found = None
         except LimitHit:
@@ -66,7 +66,9 @@ def _reaches(values: Ints, costs: Sequence[Ints], guide: Guide) -> bool:
     return all(int(cost @ values) < float(cost @ guide.point.values) + 1 for cost in costs)
 
 
-def _whole(matrix: Matrix, cost: Ints, kept: Bools, known: Answer | None, limits: Limits) -> Answer:
+def made_whole(
+    matrix: Matrix, cost: Ints, kept: Bools, known: Answer | None, limits: Limits
+) -> Answer:
     """The best whole values where all but the kept columns stay at their lower bounds.
 
     Raises `Infeasible` and `LimitHit`.
