@@ -5,7 +5,6 @@ has slopes everywhere, and its top is found by a quasi-Newton method (L-BFGS wit
 how much blocks would react). The temperature falls step by step, and with it what was smoothed.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,13 +16,10 @@ from visitplanner.matrix.options import Bools
 
 COOLING = 0.4
 """Each temperature as a share of the one before."""
-NEAR = 0.003
-"""Share of all places by which what blocks do may miss what fits, at high temperatures."""
-NEARER = 0.001
-"""The same, at low ones."""
-LOW = 10.0
-"""Temperatures below are low."""
-ROUNDS = 120
+NEAR = 0.001
+"""Share of all places by which what blocks do may miss what fits. Where it is not as near as that
+at a high temperature, it takes far longer at the next."""
+ROUNDS = 60
 """At each temperature, at most."""
 MEMORY = 12
 """Rounds that tell how slopes change."""
@@ -52,23 +48,22 @@ class _Place:
 
 def balanced(patterns: Patterns, cost: Floats, *, coldest: float, deadline: Deadline) -> Priced:
     """Prices that are near to the best bound: nearer by a lower coldest temperature."""
-    place = None
-    for temperature in _temperatures(max(1.0, float(np.abs(cost).max()) / 4), coldest):
+    prices, share = np.zeros(len(patterns.limit)), np.zeros(len(cost))
+    temperatures = _temperatures(max(1.0, float(np.abs(cost).max()) / 4), coldest)
+    for number, temperature in enumerate(temperatures):
         ascent = _Ascent(patterns, cost, temperature)
-        begun = np.zeros(len(patterns.limit)) if place is None else place.prices
-        place = ascent.climbed(ascent.at(begun), deadline)
-        if deadline.over:
-            break
-    if place is None:
-        raise AssertionError("there is always a first temperature")
-    return Priced(place.prices, place.soft.share)
+        own = deadline.share(1 / (len(temperatures) - number))
+        place = ascent.climbed(ascent.at(prices), own)
+        prices, share = place.prices, place.soft.share
+    return Priced(prices, share)
 
 
-def _temperatures(first: float, last: float) -> Iterator[float]:
-    yield first
-    while first * COOLING >= last:
-        first *= COOLING
-        yield first
+def _temperatures(first: float, last: float) -> list[float]:
+    """From the first on as low as the last, at least the first."""
+    found = [first]
+    while found[-1] * COOLING >= last:
+        found.append(found[-1] * COOLING)
+    return found
 
 
 class _Ascent:
@@ -78,7 +73,6 @@ class _Ascent:
         self._patterns = patterns
         self._cost = cost
         self._temperature = temperature
-        self._near = NEARER if temperature < LOW else NEAR
         self._pairs: list[tuple[Floats, Floats]] = []
 
     def at(self, prices: Floats) -> _Place:
@@ -94,7 +88,7 @@ class _Ascent:
         for _ in range(ROUNDS):
             free = (place.prices < 0) | (place.slope < 0)
             slope = np.where(free, place.slope, 0)
-            if np.abs(slope).sum() < self._near * places or deadline.over:
+            if np.abs(slope).sum() < NEAR * places or deadline.over:
                 break
             place = self._stepped(place, self._direction(place, slope, free), slope)
         return place
