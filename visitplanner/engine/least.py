@@ -11,6 +11,7 @@ from visitplanner.engine.answer import Infeasible, LimitHit, Outcome
 from visitplanner.engine.by_lots import Lotted, least_by_lots
 from visitplanner.engine.core import TOGETHER, least_by_core
 from visitplanner.engine.flow import least_flow
+from visitplanner.engine.generation import Found, least_by_patterns
 from visitplanner.engine.greedy import By, filled
 from visitplanner.engine.limits import Limits
 from visitplanner.engine.neighbourhoods import improved
@@ -30,6 +31,9 @@ BY_HAND = 0.9
 """Share of a time limit that a plan by hand may take beforehand; the rest is to improve it."""
 DIRECT = 300
 """Columns: up to so many, CP-SAT needs no relaxation beforehand."""
+
+MANY = 10_000
+"""Columns: with so many, blocks of few patterns are looked for."""
 
 
 def least(
@@ -118,9 +122,27 @@ def least_of_part(part: Part, start: Ints | None, limits: Limits) -> Outcome:
         lots = least_by_lots(lotted, objectives, start=known, limits=limits)
         if lots is not None:
             return lots
+    hand = None if limits.deadline.left is None else _by_hand(part, limits)
+    if matrix.columns >= MANY:
+        share = replace(limits, deadline=limits.deadline.share(PROVING))
+        begin = hand if known is None else known
+        priced = least_by_patterns(matrix, objectives, start=begin, limits=share)
+        if priced is not None:
+            return _from_patterns(part, priced, limits)
     if limits.deadline.left is not None:
-        return _within_time(part, known, limits)
+        return _within_time(part, known, hand, limits)
     return _by_core(part, known, None, limits, limits)
+
+
+def _from_patterns(part: Part, found: Found, limits: Limits) -> Outcome:
+    """What the prices of blocks have left open is improved within a limit, else it is proven."""
+    outcome = found.outcome
+    if outcome.proven or limits.deadline.over:
+        return outcome
+    if limits.deadline.left is not None:
+        return improved(part.matrix, part.objectives, outcome, limits)
+    rest = replace(part, matrix=found.matrix)
+    return _by_core(rest, outcome.values, None, limits, limits)
 
 
 def _by_flow(network: Network, part: Part, limits: Limits) -> Outcome:
@@ -150,13 +172,15 @@ def _by_core(
     )
 
 
-def _within_time(part: Part, start: Ints | None, limits: Limits) -> Outcome:
-    """What is not proven in a share of the time is improved in the rest; what is proven stays."""
+def _by_hand(part: Part, limits: Limits) -> Ints | None:
     costs = [costs_of(each, part.matrix.columns) for each in part.objectives]
     cost = weighed(costs[: fitting(costs, TOGETHER)])
-    hand = filled(
-        part.matrix, cost, By.FEWEST, seed=limits.seed, deadline=limits.deadline.share(BY_HAND)
-    )
+    deadline = limits.deadline.share(BY_HAND)
+    return filled(part.matrix, cost, By.FEWEST, seed=limits.seed, deadline=deadline)
+
+
+def _within_time(part: Part, start: Ints | None, hand: Ints | None, limits: Limits) -> Outcome:
+    """What is not proven in a share of the time is improved in the rest; what is proven stays."""
     share = replace(limits, deadline=limits.deadline.share(PROVING))
     try:
         found = _by_core(part, start, hand, share, limits)

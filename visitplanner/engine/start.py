@@ -23,7 +23,7 @@ SHARE = 0.4
 BY_HAND = 0.4
 """Of the time that is left, for a plan by hand."""
 NEAR = 0.005
-"""Share by which values may miss the relaxation, to be as good as that."""
+"""Share by which values may miss the relaxation in the last but one of the costs."""
 USED = 1e-6
 """Further than this from its lower bound, a column is used by the relaxation."""
 
@@ -51,7 +51,7 @@ def first_values(
         kept = used.copy() if best is None else used | (best.values > matrix.lower)
         kept[order[:size]] = True
         try:
-            found = _whole(matrix, guide.cost, kept, best, limits)
+            found = made_whole(matrix, guide.cost, kept, best, limits)
         except Infeasible:
             found = None
         except LimitHit:
@@ -61,7 +61,7 @@ def first_values(
                 break
             best = found
             least = size < len(rises) and found.value - lowest < rises[size]
-            if not found.proven or least or _reaches(found.values, costs[:-1], guide):
+            if not found.proven or least or _reaches(found.values, costs, guide):
                 break
         if size >= matrix.columns or limits.deadline.over:
             break
@@ -84,13 +84,20 @@ def _by_hand(matrix: Matrix, hand: Ints | None, limits: Limits, guide: Guide) ->
 
 
 def _reaches(values: Ints, costs: Sequence[Ints], guide: Guide) -> bool:
-    """Whether values are as good as the relaxation by some costs."""
-    lowest = [float(cost @ guide.point.values) for cost in costs]
-    pairs = zip(costs, lowest, strict=True)
-    return all(int(cost @ values) < low + 1 + NEAR * abs(low) for cost, low in pairs)
+    """Whether values are as good as the relaxation by all costs but the last.
+
+    By the last but one, if it is not the first, it is enough to be near: little is left to be found
+    of that, and on a core.
+    """
+    missed = [int(cost @ values) - float(cost @ guide.point.values) for cost in costs[:-1]]
+    if len(missed) > 1:
+        missed[-1] -= NEAR * abs(float(costs[-2] @ guide.point.values))
+    return all(each < 1 for each in missed)
 
 
-def _whole(matrix: Matrix, cost: Ints, kept: Bools, known: Answer | None, limits: Limits) -> Answer:
+def made_whole(
+    matrix: Matrix, cost: Ints, kept: Bools, known: Answer | None, limits: Limits
+) -> Answer:
     """The best whole values where all but the kept columns stay at their lower bounds.
 
     Raises `Infeasible` and `LimitHit`.

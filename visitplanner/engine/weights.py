@@ -15,19 +15,19 @@ STEPS = 4
 """How many changes of a later objective one of an earlier outweighs, at least."""
 
 
-def weights_of(costs: Sequence[Ints]) -> list[int]:
+def weights_of(costs: Sequence[Ints], steps: int = STEPS) -> list[int]:
     """A weight for each objective, the first the largest."""
     weights, weight = [], 1
     for cost in reversed(costs):
         weights.append(weight)
-        weight *= STEPS * spread(cost) + 1
+        weight *= steps * spread(cost) + 1
     return weights[::-1]
 
 
-def weighed(costs: Sequence[Ints]) -> Ints:
+def weighed(costs: Sequence[Ints], steps: int = STEPS) -> Ints:
     """(columns,) the sum of all costs with their weights."""
     found = np.zeros_like(costs[0])
-    for weight, cost in zip(weights_of(costs), costs, strict=True):
+    for weight, cost in zip(weights_of(costs, steps), costs, strict=True):
         found += weight * cost
     return found
 
