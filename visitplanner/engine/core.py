@@ -52,6 +52,14 @@ First = Callable[[Guide], Ints | None]
 
 
 @dataclass(frozen=True, slots=True)
+class Begun:
+    """What the relaxation of all objectives together has given."""
+
+    relaxation: Relaxation
+    guide: Guide
+
+
+@dataclass(frozen=True, slots=True)
 class _Step:
     """One objective of a descent."""
 
@@ -74,8 +82,14 @@ class _Step:
         return self.proof.kept(self.before, self.objective, most)
 
 
+def begun(matrix: Matrix, objectives: Sequence[Objective], deadline: Deadline) -> Begun:
+    """The relaxation of all objectives together, as far as the time suffices."""
+    relaxation = Relaxation(matrix, [costs_of(each, matrix.columns) for each in objectives])
+    return Begun(relaxation, _guided(relaxation, objectives, deadline))
+
+
 def least_by_core(
-    matrix: Matrix,
+    known: Begun,
     objectives: Sequence[Objective],
     *,
     start: Ints | None,
@@ -88,8 +102,7 @@ def least_by_core(
     `start` are (columns,) values that satisfy all rows, where some are known. Raises `Infeasible`,
     and `LimitHit` where none were found in time.
     """
-    relaxation = Relaxation(matrix, [costs_of(each, matrix.columns) for each in objectives])
-    guide = _guided(relaxation, objectives, limits.deadline)
+    relaxation, guide = known.relaxation, known.guide
     values = start
 
     waiting: Sequence[Objective] = objectives

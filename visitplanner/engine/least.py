@@ -2,19 +2,22 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from operator import add, eq
 
 import numpy as np
 
 from visitplanner.engine.answer import Infeasible, LimitHit, Outcome
-from visitplanner.engine.core import least_by_core
+from visitplanner.engine.blocks import blocks_of
+from visitplanner.engine.blockwise import first_by_blocks
+from visitplanner.engine.core import Begun, First, begun, least_by_core
 from visitplanner.engine.flow import least_flow
 from visitplanner.engine.limits import Limits
 from visitplanner.engine.neighbourhoods import improved
 from visitplanner.engine.network import network_of
 from visitplanner.engine.parts import Part, parts_of
 from visitplanner.engine.reductions import reduced
+from visitplanner.engine.relaxation import Guide
 from visitplanner.engine.search import least_by_search
 from visitplanner.engine.start import first_values
 from visitplanner.matrix.linear import Matrix, costs_of, value_of
@@ -23,6 +26,8 @@ from visitplanner.matrix.problem import Objective
 
 PROVING = 0.6
 """Share of a time limit for exact search, before what it has left open is improved."""
+EXACTLY = 0.25
+"""Of what that leaves after a first plan block by block: exact search gives little there."""
 DIRECT = 300
 """Columns: up to so many, CP-SAT needs no relaxation beforehand."""
 
@@ -114,35 +119,42 @@ def least_of_part(part: Part, start: Ints | None, limits: Limits) -> Outcome:
     known = start if start is not None and matrix.keeps(start) else None
     if limits.deadline.left is not None:
         return _within_time(part, known, limits)
-    return _by_core(part, known, limits, limits)
+    costs = [costs_of(each, matrix.columns) for each in objectives]
+    first = partial(first_values, matrix, costs, limits)
+    return _by_core(part, known, begun(matrix, objectives, limits.deadline), first, limits)
 
 
-def _by_core(part: Part, start: Ints | None, limits: Limits, whole: Limits) -> Outcome:
-    """`limits` are for all but a first plan, for which there are those of the `whole`."""
-    costs = [costs_of(each, part.matrix.columns) for each in part.objectives]
+def _by_core(part: Part, start: Ints | None, known: Begun, first: First, limits: Limits) -> Outcome:
     return least_by_core(
-        part.matrix,
-        part.objectives,
-        start=start,
-        inner=_inner,
-        first=partial(first_values, part.matrix, costs, whole),
-        limits=limits,
+        known, part.objectives, start=start, inner=_inner, first=first, limits=limits
     )
 
 
 def _within_time(part: Part, start: Ints | None, limits: Limits) -> Outcome:
     """What is not proven in a share of the time is improved in the rest; what is proven stays."""
+    matrix, objectives = part.matrix, part.objectives
+    costs = [costs_of(each, matrix.columns) for each in objectives]
+    blocks = cache(lambda: blocks_of(matrix, costs))
     share = replace(limits, deadline=limits.deadline.share(PROVING))
+
+    def first(guide: Guide) -> Ints | None:
+        if not blocks().strong:
+            return first_values(matrix, costs, limits, guide)
+        values = first_by_blocks(matrix, costs, blocks(), limits, guide)
+        share.deadline.hasten(EXACTLY)
+        return values
+
+    known = begun(matrix, objectives, share.deadline)
     try:
-        found = _by_core(part, start, share, limits)
+        found = _by_core(part, start, known, first, share)
     except LimitHit:
-        values = part.matrix.empty_plan if start is None else start
+        values = matrix.empty_plan if start is None else start
         if values is None:
             raise
-        found = Outcome.of(values, part.objectives, [each.least for each in part.objectives])
+        found = Outcome.of(values, objectives, [each.least for each in objectives])
     if found.proven or limits.deadline.over:
         return found
-    return improved(part.matrix, part.objectives, found, limits)
+    return improved(matrix, objectives, found, limits, reduced=known.guide.reduced, blocks=blocks())
 
 
 def _inner(
