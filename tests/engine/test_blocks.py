@@ -3,8 +3,9 @@
 import numpy as np
 from hypothesis import given
 
-from tests.engine.matrices import Draft, Drawn, matrices
+from tests.engine.matrices import Draft, Drawn, best_of_all, matrices
 from visitplanner.engine.answer import Deadline, Outcome
+from visitplanner.engine.block_bounds import bounded, sum_of_blocks
 from visitplanner.engine.blocks import Blocks, blocks_of
 from visitplanner.engine.blockwise import first_by_blocks
 from visitplanner.engine.least import least_of_part
@@ -126,6 +127,28 @@ def test_within_a_limit_blocks_are_made_and_improved() -> None:
     found = least_of_part(part, None, Limits(seed=0, deadline=Deadline(20.0)))
     assert part.matrix.keeps(found.values)
     assert found.reached[0] == found.bounds[0] == -48
+
+
+@given(matrices())
+def test_what_blocks_add_up_to_is_a_bound(drawn: Drawn) -> None:
+    matrix, objectives = drawn
+    best = best_of_all(matrix, objectives[:1])
+    blocks = Blocks(np.arange(matrix.columns) // 2)
+    found = sum_of_blocks(matrix, objectives[0], blocks, LIMITS, np.ones(matrix.columns))
+    assert best is None or found <= best[0]
+
+
+def test_blocks_prove_more_than_their_columns_and_less_without_time() -> None:
+    part = terms(10, places=3)
+    everything = Objective(np.arange(400), np.full(400, -1), least=-400)
+    blocks, all_ = blocks_of(part.matrix, costs(part)), np.ones(400)
+    assert sum_of_blocks(part.matrix, everything, blocks, LIMITS, all_) == -40
+    late = Limits(seed=0, deadline=Deadline(0.0))
+    assert sum_of_blocks(part.matrix, everything, blocks, late, all_) == -400
+    assert sum_of_blocks(part.matrix, everything, blocks, LIMITS, all_ / 10) == -32 - 80
+    known = Outcome.of(np.zeros(400, dtype=np.int64), (everything,), (-400,))
+    whole = Part(np.arange(400), part.matrix, (everything,))
+    assert bounded(whole, blocks, known, LIMITS, all_).bounds == (-40,)
 
 
 @given(matrices())

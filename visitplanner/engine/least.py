@@ -8,6 +8,7 @@ from operator import add, eq
 import numpy as np
 
 from visitplanner.engine.answer import Infeasible, LimitHit, Outcome
+from visitplanner.engine.block_bounds import bounded
 from visitplanner.engine.blocks import blocks_of
 from visitplanner.engine.blockwise import first_by_blocks
 from visitplanner.engine.core import Begun, First, begun, least_by_core
@@ -154,6 +155,7 @@ def _within_time(part: Part, start: Ints | None, limits: Limits) -> Outcome:
         found = Outcome.of(values, objectives, [each.least for each in objectives])
     if found.proven or limits.deadline.over:
         return found
+    found = bounded(part, blocks(), found, limits, known.guide.point.values)
     return improved(matrix, objectives, found, limits, reduced=known.guide.reduced, blocks=blocks())
 
 
