@@ -25,7 +25,7 @@ TOGETHER = 1_000
 """Columns: where something is in no block, since it takes several to want it, blocks are made whole
 together until they have so many; else one after another."""
 CHEAPEST = 500
-"""Columns of each of several blocks that may be used, or those that cost nothing, if more."""
+"""Columns of each of several blocks that may be used; at random where they cost the same."""
 NEAR = 1e-6
 """What costs no more than this at the prices of the relaxation costs nothing."""
 WORK = 2.0
@@ -68,6 +68,7 @@ class _Plan:
         self.values = np.zeros(matrix.columns, dtype=np.int64)
         self._matrix, self._costs, self._blocks, self._limits = matrix, costs, blocks, limits
         self._cost = guide.cost
+        self._rng = np.random.default_rng(limits.seed)
         self._made = np.zeros(matrix.columns, dtype=bool)
         self._shared = _shared_rows(matrix, blocks)
         self._reduced = guide.reduced
@@ -101,11 +102,12 @@ class _Plan:
         """(columns,) the cheapest of each block, and all that are in none; else all."""
         if not self._blocks.loose.any():
             return np.ones(len(label), dtype=bool)
-        order = np.lexsort((reduced, label))
+        costly = np.where(reduced <= NEAR, 0.0, reduced)
+        order = np.lexsort((self._rng.random(len(label)), costly, label))
         rank = np.empty(len(label), dtype=np.int64)
         first = np.searchsorted(label[order], label[order])
         rank[order] = np.arange(len(label)) - first
-        found: Bools = (rank < CHEAPEST) | (reduced <= NEAR) | self._blocks.loose
+        found: Bools = (rank < CHEAPEST) | self._blocks.loose
         return found
 
     def _solved(self, batch: Sequence[int], usable: Bools) -> bool:

@@ -126,7 +126,8 @@ def least_by_core(
             bounds.append(step.bound)
             limits.tell(len(bounds) - 1, step.bound, step.bound)
         if done < len(steps):
-            answer = _widened(steps[done], values, inner, limits)
+            late = _late(steps[done], values, limits)
+            answer = late or _widened(steps[done], values, inner, limits)
             bounds.append(answer.bound)
             values = answer.values
             limits.tell(len(bounds) - 1, answer.value, answer.bound)
@@ -199,6 +200,14 @@ def _tried(matrix: Matrix, inner: Inner, limits: Limits) -> Outcome:
     if np.count_nonzero(matrix.lower < matrix.upper) > NARROW:
         raise LimitHit
     return inner(matrix, (), None, limits.inside(REACH, limits.deadline))
+
+
+def _late(step: _Step, values: Ints | None, limits: Limits) -> Answer | None:
+    """What is known, where no time is left to look for more."""
+    if values is None or not limits.deadline.over:
+        return None
+    value = value_of(step.objective, values)
+    return Answer(values, value, min(value, step.bound))
 
 
 def _widened(step: _Step, values: Ints | None, inner: Inner, limits: Limits) -> Answer:

@@ -27,6 +27,8 @@ from visitplanner.matrix.problem import Objective
 
 PROVING = 0.6
 """Share of a time limit for exact search, before what it has left open is improved."""
+MAKING = 0.7
+"""Share of the time that is left for a first plan block by block."""
 EXACTLY = 0.25
 """Of what that leaves after a first plan block by block: exact search gives little there."""
 DIRECT = 300
@@ -141,7 +143,8 @@ def _within_time(part: Part, start: Ints | None, limits: Limits) -> Outcome:
     def first(guide: Guide) -> Ints | None:
         if not blocks().strong:
             return first_values(matrix, costs, limits, guide)
-        values = first_by_blocks(matrix, costs, blocks(), limits, guide)
+        brief = replace(limits, deadline=limits.deadline.share(MAKING))
+        values = first_by_blocks(matrix, costs, blocks(), brief, guide)
         share.deadline.hasten(EXACTLY)
         return values
 
