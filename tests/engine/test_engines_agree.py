@@ -9,7 +9,7 @@ import visitplanner as vp
 from tests.engine.matrices import Drawn, best_of_all, matrices
 from tests.property.programmes import documents
 from visitplanner.engine.answer import Deadline, Infeasible, Outcome
-from visitplanner.engine.core import least_by_core
+from visitplanner.engine.core import begun, least_by_core
 from visitplanner.engine.flow import least_flow
 from visitplanner.engine.least import Divided, least
 from visitplanner.engine.limits import Limits
@@ -34,8 +34,9 @@ def by_core(part: Part) -> Outcome:
     def inner(matrix: Any, objectives: Any, hint: Any, limits: Limits) -> Outcome:
         return least(matrix, objectives, start=hint, limits=limits)
 
+    known = begun(part.matrix, part.objectives, LIMITS.deadline)
     return least_by_core(
-        part.matrix, part.objectives, start=None, inner=inner, first=lambda _: None, limits=LIMITS
+        known, part.objectives, start=None, inner=inner, first=lambda _: None, limits=LIMITS
     )
 
 

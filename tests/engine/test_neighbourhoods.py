@@ -155,7 +155,7 @@ def test_what_exact_search_leaves_open_is_improved(monkeypatch: pytest.MonkeyPat
     bounds = [each.least for each in part.objectives]
     monkeypatch.setattr("visitplanner.engine.least.network_of", lambda _: None)
     monkeypatch.setattr(
-        "visitplanner.engine.least.least_by_core",
+        "visitplanner.engine.proving.least_by_core",
         lambda *_, **__: Outcome.of(values, part.objectives, bounds),
     )
     limits = Limits(seed=0, deadline=Deadline(20.0))

@@ -107,7 +107,7 @@ def test_people_alike_are_blocks_although_places_are_as_small() -> None:
     fold = fold_of(matrix, [wish])
     assert fold is not None
     assert len(np.unique(fold.column)) == 6
-    block = blocks_of(matrix, [wish])
+    block = blocks_of(matrix, [wish]).label
     assert len(np.unique(block)) == 10
     assert (block == block[person * 6]).all()
 

@@ -111,6 +111,11 @@ class Deadline:
         if self._within is not None:
             self._within.expire()
 
+    def hasten(self, part: float) -> None:
+        """From now on there is only a part of the time that is left."""
+        if self.left is not None:
+            self._seconds = self.spent + part * self.left
+
     def share(self, part: float) -> "Deadline":
         """A deadline within this one, with a part of the time that is left."""
         return Deadline(None if self.left is None else self.left * part, within=self)

@@ -6,20 +6,62 @@ have few of their like, where people are alike and places are not.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from visitplanner.engine.graphs import connected
 from visitplanner.engine.symmetry import fold_of
 from visitplanner.matrix.linear import Matrix
-from visitplanner.matrix.options import Ints
+from visitplanner.matrix.options import Bools, Ints
 
 LARGEST = 0.15
 """Share of all columns that the largest block has at the most."""
+SMALL = 0.05
+"""Of the size of the block that a column is in on average: a smaller one is none."""
+COVERED = 0.9
+"""Share of the columns that blocks have where they are strong."""
+MANY = 8
+"""Blocks there are at least where they are strong."""
 
 
-def blocks_of(matrix: Matrix, costs: Sequence[Ints]) -> Ints:
-    """(columns,) the block of each column, from 0 on; `costs` are (columns,) for each objective.
+@dataclass(frozen=True)
+class Blocks:
+    """Which block each column is in; where blocks are strong, hardly any is in none."""
+
+    label: Ints
+    """(columns,) from 0 on."""
+
+    @cached_property
+    def sizes(self) -> Ints:
+        """(blocks,) how many columns each has."""
+        return np.bincount(self.label)
+
+    @cached_property
+    def numbers(self) -> Ints:
+        """Those that are no mere columns by themselves; ascending."""
+        mean = _mean_size(self.label) / max(1, len(self.label))
+        found: Ints = np.flatnonzero(self.sizes >= max(2.0, SMALL * mean))
+        return found
+
+    @cached_property
+    def strong(self) -> bool:
+        """Whether nearly all columns are in one of many blocks, so that these say nearly all."""
+        covered = int(self.sizes[self.numbers].sum())
+        return len(self.numbers) >= MANY and covered >= COVERED * len(self.label)
+
+    @cached_property
+    def loose(self) -> Bools:
+        """(columns,) those in no block, where blocks are strong: what several of them share."""
+        if not self.strong:
+            return np.zeros(len(self.label), dtype=bool)
+        found: Bools = ~np.isin(self.label, self.numbers)
+        return found
+
+
+def blocks_of(matrix: Matrix, costs: Sequence[Ints]) -> Blocks:
+    """The block of each column; `costs` are (columns,) for each objective.
 
     Of the ways tried, the one where a column is in the largest block on average.
     """
@@ -29,7 +71,7 @@ def blocks_of(matrix: Matrix, costs: Sequence[Ints]) -> Ints:
     if fold is not None:
         last.append(matrix.rows - np.bincount(fold.row)[fold.row])
     found = [_blocks(matrix, each * (matrix.columns + 1) + matrix.sizes) for each in last]
-    return max(found, key=_mean_size)
+    return Blocks(max(found, key=_mean_size))
 
 
 def _large(matrix: Matrix) -> np.ndarray:

@@ -52,6 +52,14 @@ First = Callable[[Guide], Ints | None]
 
 
 @dataclass(frozen=True, slots=True)
+class Begun:
+    """What the relaxation of all objectives together has given."""
+
+    relaxation: Relaxation
+    guide: Guide
+
+
+@dataclass(frozen=True, slots=True)
 class _Step:
     """One objective of a descent."""
 
@@ -74,8 +82,14 @@ class _Step:
         return self.proof.kept(self.before, self.objective, most)
 
 
+def begun(matrix: Matrix, objectives: Sequence[Objective], deadline: Deadline) -> Begun:
+    """The relaxation of all objectives together, as far as the time suffices."""
+    relaxation = Relaxation(matrix, [costs_of(each, matrix.columns) for each in objectives])
+    return Begun(relaxation, _guided(relaxation, objectives, deadline))
+
+
 def least_by_core(
-    matrix: Matrix,
+    known: Begun,
     objectives: Sequence[Objective],
     *,
     start: Ints | None,
@@ -88,8 +102,7 @@ def least_by_core(
     `start` are (columns,) values that satisfy all rows, where some are known. Raises `Infeasible`,
     and `LimitHit` where none were found in time.
     """
-    relaxation = Relaxation(matrix, [costs_of(each, matrix.columns) for each in objectives])
-    guide = _guided(relaxation, objectives, limits.deadline)
+    relaxation, guide = known.relaxation, known.guide
     values = start
 
     waiting: Sequence[Objective] = objectives
@@ -113,7 +126,8 @@ def least_by_core(
             bounds.append(step.bound)
             limits.tell(len(bounds) - 1, step.bound, step.bound)
         if done < len(steps):
-            answer = _widened(steps[done], values, inner, limits)
+            late = _late(steps[done], values, limits)
+            answer = late or _widened(steps[done], values, inner, limits)
             bounds.append(answer.bound)
             values = answer.values
             limits.tell(len(bounds) - 1, answer.value, answer.bound)
@@ -186,6 +200,14 @@ def _tried(matrix: Matrix, inner: Inner, limits: Limits) -> Outcome:
     if np.count_nonzero(matrix.lower < matrix.upper) > NARROW:
         raise LimitHit
     return inner(matrix, (), None, limits.inside(REACH, limits.deadline))
+
+
+def _late(step: _Step, values: Ints | None, limits: Limits) -> Answer | None:
+    """What is known, where no time is left to look for more."""
+    if values is None or not limits.deadline.over:
+        return None
+    value = value_of(step.objective, values)
+    return Answer(values, value, min(value, step.bound))
 
 
 def _widened(step: _Step, values: Ints | None, inner: Inner, limits: Limits) -> Answer:

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import partial
 from operator import add, eq
 
 import numpy as np
 
-from visitplanner.engine.answer import Infeasible, LimitHit, Outcome
+from visitplanner.engine.answer import Infeasible, Outcome
 from visitplanner.engine.by_lots import Lotted, least_by_lots
-from visitplanner.engine.core import TOGETHER, least_by_core
+from visitplanner.engine.core import TOGETHER
 from visitplanner.engine.flow import least_flow
 from visitplanner.engine.generation import Found, least_by_patterns
 from visitplanner.engine.greedy import By, filled
@@ -17,21 +16,18 @@ from visitplanner.engine.limits import Limits
 from visitplanner.engine.neighbourhoods import improved
 from visitplanner.engine.network import Network, network_of
 from visitplanner.engine.parts import Part, parts_of
+from visitplanner.engine.proving import PROVING, Task, proven
 from visitplanner.engine.reductions import reduced
 from visitplanner.engine.search import least_by_search
-from visitplanner.engine.start import first_values
 from visitplanner.engine.weights import fitting, weighed
 from visitplanner.matrix.linear import Matrix, costs_of, value_of
 from visitplanner.matrix.options import Ints
 from visitplanner.matrix.problem import Objective
 
-PROVING = 0.6
-"""Share of a time limit for exact search, before what it has left open is improved."""
-BY_HAND = 0.9
-"""Share of a time limit that a plan by hand may take beforehand; the rest is to improve it."""
 DIRECT = 300
 """Columns: up to so many, CP-SAT needs no relaxation beforehand."""
-
+BY_HAND = 0.9
+"""Share of a time limit that a plan by hand may take beforehand; the rest is to improve it."""
 MANY = 10_000
 """Columns: with so many, blocks of few patterns are looked for."""
 
@@ -123,26 +119,13 @@ def least_of_part(part: Part, start: Ints | None, limits: Limits) -> Outcome:
         if lots is not None:
             return lots
     hand = None if limits.deadline.left is None else _by_hand(part, limits)
+    task = Task(part, known, hand, _inner)
+    priced = None
     if matrix.columns >= MANY:
         share = replace(limits, deadline=limits.deadline.share(PROVING))
         begin = hand if known is None else known
         priced = least_by_patterns(matrix, objectives, start=begin, limits=share)
-        if priced is not None:
-            return _from_patterns(part, priced, limits)
-    if limits.deadline.left is not None:
-        return _within_time(part, known, hand, limits)
-    return _by_core(part, known, None, limits, limits)
-
-
-def _from_patterns(part: Part, found: Found, limits: Limits) -> Outcome:
-    """What the prices of blocks have left open is improved within a limit, else it is proven."""
-    outcome = found.outcome
-    if outcome.proven or limits.deadline.over:
-        return outcome
-    if limits.deadline.left is not None:
-        return improved(part.matrix, part.objectives, outcome, limits)
-    rest = replace(part, matrix=found.matrix)
-    return _by_core(rest, outcome.values, None, limits, limits)
+    return proven(task, limits) if priced is None else _completed(task, priced, limits)
 
 
 def _by_flow(network: Network, part: Part, limits: Limits) -> Outcome:
@@ -154,24 +137,6 @@ def _by_flow(network: Network, part: Part, limits: Limits) -> Outcome:
     return Outcome.of(values, part.objectives, reached)
 
 
-def _by_core(
-    part: Part, start: Ints | None, hand: Ints | None, limits: Limits, whole: Limits
-) -> Outcome:
-    """`hand` are values made by hand, which take the place of a first plan where there is none.
-
-    `limits` are for all but a first plan, for which there are those of the `whole`.
-    """
-    costs = [costs_of(each, part.matrix.columns) for each in part.objectives]
-    return least_by_core(
-        part.matrix,
-        part.objectives,
-        start=start,
-        inner=_inner,
-        first=partial(first_values, part.matrix, costs, hand, whole),
-        limits=limits,
-    )
-
-
 def _by_hand(part: Part, limits: Limits) -> Ints | None:
     costs = [costs_of(each, part.matrix.columns) for each in part.objectives]
     cost = weighed(costs[: fitting(costs, TOGETHER)])
@@ -179,19 +144,15 @@ def _by_hand(part: Part, limits: Limits) -> Ints | None:
     return filled(part.matrix, cost, By.FEWEST, seed=limits.seed, deadline=deadline)
 
 
-def _within_time(part: Part, start: Ints | None, hand: Ints | None, limits: Limits) -> Outcome:
-    """What is not proven in a share of the time is improved in the rest; what is proven stays."""
-    share = replace(limits, deadline=limits.deadline.share(PROVING))
-    try:
-        found = _by_core(part, start, hand, share, limits)
-    except LimitHit:
-        values = hand if start is None else start
-        if values is None:
-            raise
-        found = Outcome.of(values, part.objectives, [each.least for each in part.objectives])
-    if found.proven or limits.deadline.over:
-        return found
-    return improved(part.matrix, part.objectives, found, limits)
+def _completed(task: Task, found: Found, limits: Limits) -> Outcome:
+    """What the prices of blocks have left open is improved within a limit, else it is proven."""
+    outcome = found.outcome
+    if outcome.proven or limits.deadline.over:
+        return outcome
+    if limits.deadline.left is not None:
+        return improved(task.matrix, task.objectives, outcome, limits)
+    rest = replace(task.part, matrix=found.matrix)
+    return proven(replace(task, part=rest, start=outcome.values), limits)
 
 
 def _inner(

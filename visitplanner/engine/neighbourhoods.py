@@ -1,21 +1,24 @@
 """Large neighbourhood search: some columns are solved anew while all others stay as they are.
 
 For parts that neither the relaxation nor the search proves soon. Regions are chosen from the
-matrix alone (`visitplanner.engine.regions`), and their size adapts: larger where nothing better is
+matrix alone (`visitplanner.engine.regions`), in several ways: the more often one of them finds
+something better, the more often it is taken. Their size adapts: larger where nothing better is
 found, smaller where a region cannot be solved with the work allowed.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from visitplanner.engine.answer import Infeasible, LimitHit, Outcome
+from visitplanner.engine.blocks import Blocks
 from visitplanner.engine.cpsat import least_by_cpsat
 from visitplanner.engine.limits import Limits
+from visitplanner.engine.math_opt import Floats
 from visitplanner.engine.parts import least_of
 from visitplanner.engine.presolve import binding
-from visitplanner.engine.regions import Regions
+from visitplanner.engine.regions import Regions, Way
 from visitplanner.matrix.linear import Matrix, value_of
 from visitplanner.matrix.options import Ints
 from visitplanner.matrix.problem import UNLIMITED, Objective, weighted
@@ -30,6 +33,10 @@ PATIENCE = 10
 """Tries in vain after which regions become larger."""
 FAILURES = 60
 """Tries in vain in a row after which the search ends where no time limit is set."""
+FADING = 0.97
+"""How much an older try says of a way, beside a newer one."""
+SELDOM = 0.1
+"""Share of the tries of which each way has the same."""
 
 
 def improved(
@@ -37,14 +44,18 @@ def improved(
     objectives: Sequence[Objective],
     known: Outcome,
     limits: Limits,
+    *,
+    reduced: Floats | None = None,
+    blocks: Blocks | None = None,
 ) -> Outcome:
     """Values at least as good as those known, by the first objective, then by the second.
 
     Those known satisfy all rows, and so do those returned; what is at its bound is not looked at
     any more. It ends when all are, at the deadline, or without one after `FAILURES` tries in vain.
     An interrupt from the keyboard lets the deadline expire. The same where the time suffices.
+    `reduced` is (columns,) what each costs at the prices of a relaxation, where known.
     """
-    search = _Search(matrix, objectives, known, limits)
+    search = _Search(Regions(matrix, objectives, reduced, blocks), objectives, known, limits)
     try:
         while not search.over:
             search.step()
@@ -63,27 +74,44 @@ class _Found:
     """Whether it has nothing better."""
 
 
+@dataclass(slots=True)
+class _Record:
+    """What one way to choose regions has given so far."""
+
+    size: float
+    """Columns of its next region."""
+    vain: int = 0
+    """Tries in vain since its regions became larger."""
+    gains: float = 1.0
+    """How often something better was found, lately."""
+    work: float = 1.0
+    """Columns looked at for it, lately, in regions of the first size."""
+
+
+@dataclass
 class _Search:
-    def __init__(
-        self,
-        matrix: Matrix,
-        objectives: Sequence[Objective],
-        known: Outcome,
-        limits: Limits,
-    ) -> None:
-        self.best = known
-        self._objectives, self._limits = objectives, limits
-        self._regions = Regions(matrix, objectives)
-        self._rng = np.random.default_rng(limits.seed)
-        self._size = float(min(SIZE, matrix.columns))
-        self._failures = self._patience = 0
-        self._whole = False
+    regions: Regions
+    objectives: Sequence[Objective]
+    best: Outcome
+    limits: Limits
+    _records: dict[Way, _Record] = field(init=False)
+    _failures: int = 0
+    _whole: bool = False
+
+    def __post_init__(self) -> None:
+        size = float(min(SIZE, self._columns))
+        self._records = {way: _Record(size) for way in self.regions.ways}
+        self._rng = np.random.default_rng(self.limits.seed)
+
+    @property
+    def _columns(self) -> int:
+        return self.regions.matrix.columns
 
     @property
     def over(self) -> bool:
         """Whether there is nothing left to try."""
-        tried = self._limits.deadline.left is None and self._failures >= FAILURES
-        return tried or self._whole or self._limits.deadline.over or not self._open
+        tried = self.limits.deadline.left is None and self._failures >= FAILURES
+        return tried or self._whole or self.limits.deadline.over or not self._open
 
     @property
     def _open(self) -> list[int]:
@@ -95,36 +123,47 @@ class _Search:
         """Solve one region anew."""
         waiting = self._open
         objective = waiting[0] if self._rng.random() < 0.5 else int(self._rng.choice(waiting))
-        columns = self._regions.matrix.columns
-        free = self._regions.drawn(self.best.values, objective, int(self._size), self._rng)
-        found = self._solved(free)
+        way = self._way()
+        size = int(self._records[way].size)
+        free = self.regions.drawn(way, self.best.values, objective, size, self._rng)
+        found = self._region(free)
         values = self.best.values.copy()
         values[free] = found.values
-        tried = Outcome.of(values, self._objectives, self.best.bounds, self.best.floors)
+        tried = Outcome.of(values, self.objectives, self.best.bounds, self.best.floors)
         better = tried.reached < self.best.reached
         if tried.reached <= self.best.reached:
             self.best = tried
-        if better:
-            self._failures = self._patience = 0
-        else:
-            self._failures += 1
-            self._patience += 1
-        if not found.proven:
-            self._size = max(SMALLEST, self._size * 0.9)
-        elif better:
-            self._size = min(columns, self._size * 1.02)
-        else:
-            self._whole = len(free) == columns
-            if self._patience >= PATIENCE:
-                self._patience = 0
-                self._size = min(columns, self._size * 1.4)
+        self._failures = 0 if better else self._failures + 1
+        self._whole = found.proven and not better and len(free) == self._columns
+        self._learn(self._records[way], len(free), better=better, proven=found.proven)
         if better:
             for number, pair in enumerate(zip(tried.reached, tried.bounds, strict=True)):
-                self._limits.tell(number, *pair)
+                self.limits.tell(number, *pair)
 
-    def _solved(self, free: Ints) -> _Found:
+    def _way(self) -> Way:
+        """One of the ways, most often one that has found much with little work."""
+        records = self._records.values()
+        worth = np.array([each.gains / each.work for each in records])
+        share = SELDOM / len(worth) + (1 - SELDOM) * worth / worth.sum()
+        return list(self._records)[int(self._rng.choice(len(worth), p=share / share.sum()))]
+
+    def _learn(self, record: _Record, looked_at: int, *, better: bool, proven: bool) -> None:
+        """What a try of one way says of its worth, and of the size of its next region."""
+        record.gains = FADING * record.gains + better
+        record.work = FADING * record.work + looked_at / SIZE
+        record.vain += not better
+        if not proven:
+            record.size = max(SMALLEST, record.size * 0.9)
+        elif better:
+            record.vain = 0
+            record.size = min(self._columns, record.size * 1.02)
+        elif record.vain >= PATIENCE:
+            record.vain = 0
+            record.size = min(self._columns, record.size * 1.4)
+
+    def _region(self, free: Ints) -> _Found:
         """The objectives on the free columns."""
-        matrix = binding(self._regions.cut(free, self.best.values))
+        matrix = binding(self.regions.cut(free, self.best.values))
         values, proven = self.best.values[free], True
         for asked in self._asked(free, matrix):
             if value_of(asked, values) > asked.least:
@@ -133,8 +172,8 @@ class _Search:
                         matrix,
                         asked,
                         hint=values,
-                        seed=self._limits.seed,
-                        deadline=self._limits.deadline,
+                        seed=self.limits.seed,
+                        deadline=self.limits.deadline,
                         work=WORK * max(1.0, len(free) / SIZE),
                     )
                 except (LimitHit, Infeasible):
@@ -154,7 +193,7 @@ class _Search:
         found = []
         pairs = zip(self.best.reached, self.best.bounds, strict=True)
         for number, (reached, bound) in enumerate(pairs):
-            column, coefficient = self._regions.share(number, free)
+            column, coefficient = self.regions.share(number, free)
             own = Objective(column, coefficient)
             outside = reached - value_of(own, self.best.values[free])
             least = max(bound - outside, least_of(column, coefficient, matrix))

@@ -5,51 +5,81 @@ defines a column, then what the same person could do, then who else could be the
 """
 
 from collections.abc import Sequence
+from enum import IntEnum
 
 import numpy as np
 
-from visitplanner.engine.blocks import blocks_of
+from visitplanner.engine.blocks import Blocks, blocks_of
+from visitplanner.engine.math_opt import Floats
 from visitplanner.engine.presolve import limiting_rows
 from visitplanner.matrix.linear import Matrix, costs_of, matrix_of
-from visitplanner.matrix.options import Ints
+from visitplanner.matrix.options import Bools, Ints
 from visitplanner.matrix.problem import UNLIMITED, Objective
 
-BLOCKS = 1 / 3
-"""Share of the regions that are whole blocks."""
 PAIR = 2
 """Blocks in a region of blocks, at least, where they have no more columns than these."""
 LARGE = 4_000
 SLACK = 3.0
 """A row with room to spare counts as so many times its size."""
+NEAR = 1e-6
+"""What costs no more than this at the prices of the relaxation costs nothing."""
+
+
+class Way(IntEnum):
+    """How a region is chosen."""
+
+    CHEAP = 0
+    """Of some blocks, the columns that cost nothing at the prices of the relaxation."""
+    WHOLE = 1
+    """Whole blocks."""
+    REGRET = 2
+    """Around a group of columns that could stand better, and what is in its way."""
+    RANDOM = 3
+    """Around any row."""
 
 
 class Regions:
     """The columns and rows of a matrix, by either."""
 
-    def __init__(self, matrix: Matrix, objectives: Sequence[Objective]) -> None:
+    def __init__(
+        self,
+        matrix: Matrix,
+        objectives: Sequence[Objective],
+        reduced: Floats | None = None,
+        blocks: Blocks | None = None,
+    ) -> None:
+        """`reduced` is (columns,) what each costs at the prices of a relaxation, where known."""
         self.matrix = matrix
         self._costs = [costs_of(each, matrix.columns) for each in objectives]
         self._entry = np.argsort(matrix.column, kind="stable")
         counts = np.bincount(matrix.column, minlength=matrix.columns)
         self._begin = np.concatenate([[0], np.cumsum(counts)])
         self._group = groups_of(matrix)
-        self._block = blocks_of(matrix, self._costs)
+        blocks = blocks_of(matrix, self._costs) if blocks is None else blocks
+        self._block, self._loose = blocks.label, blocks.loose
+        entry = np.flatnonzero(self._loose[matrix.column])
+        self._shared = matrix.row[entry], matrix.column[entry]
+        self._costly = None if reduced is None else reduced > NEAR
         self._first = np.unique(self._group, return_index=True)[1]
         self._size = matrix.sizes
 
-    def drawn(self, values: Ints, objective: int, count: int, rng: np.random.Generator) -> Ints:
-        """(region,) about `count` columns that are worth a try; ascending.
+    @property
+    def ways(self) -> list[Way]:
+        """Those that are different from each other here."""
+        return [each for each in Way if each is not Way.CHEAP or self._costly is not None]
 
-        A third of the regions are whole blocks, around one that could stand better by the
-        objective. The others grow from a group of columns that could stand better and from what is
-        in its way, or from a row of a column taken at random.
-        """
+    def drawn(
+        self, way: Way, values: Ints, objective: int, count: int, rng: np.random.Generator
+    ) -> Ints:
+        """(region,) about `count` columns that are worth a try by an objective; ascending."""
         sums = self.matrix.sums(values)
         tight = (sums == self.matrix.row_upper) | (sums == self.matrix.row_lower)
-        way = rng.random()
-        if way < BLOCKS:
-            return self._blocks(values, objective, tight, count, rng)
-        if way < (1 + BLOCKS) / 2:
+        if way in (Way.CHEAP, Way.WHOLE):
+            usable = ~self._loose
+            if way is Way.CHEAP and self._costly is not None:
+                usable &= ~self._costly | (values != self.matrix.lower)
+            return self._blocks(values, objective, (tight, usable), count, rng)
+        if way is Way.REGRET:
             seeds = self._regretted(values, objective, tight, rng)
         else:
             seeds = rng.integers(self.matrix.columns, size=1)
@@ -73,9 +103,13 @@ class Regions:
         return np.union1d(own, rng.permutation(others)[:3])
 
     def _chosen(self, label: Ints, values: Ints, objective: int, rng: np.random.Generator) -> Ints:
-        """The columns of a group or block, most likely of one that could stand better."""
+        """The columns of a group or block, most likely of one that could stand better.
+
+        Never columns that are in no block.
+        """
         regret = np.bincount(label, weights=self._regrets(values, self._costs[objective]))
         regret += 0.02 * regret.max() + 1e-9
+        regret[np.unique(label[self._loose])] = 0.0
         chosen = int(rng.choice(len(regret), p=regret / regret.sum()))
         found: Ints = np.flatnonzero(label == chosen)
         return found
@@ -96,33 +130,45 @@ class Regions:
         self,
         values: Ints,
         objective: int,
-        tight: np.ndarray,
+        among: tuple[Bools, Bools],
         count: int,
         rng: np.random.Generator,
     ) -> Ints:
-        """Whole blocks: one that could stand better, and others that take what it lacks.
+        """Blocks: one that could stand better, and others that take what it lacks.
 
-        Which others, tight rows of the first say, one after another; the last block may be cut. Of
-        blocks that are not very large, there are two at least.
+        `among` are the tight rows and the columns that may be used. Which other blocks, tight rows
+        of the first say, one after another; the last block may be cut. Of blocks that are not very
+        large, there are two at least. What these share and is in no block comes along.
         """
-        own = self._chosen(self._block, values, objective, rng)
+        tight, usable = among
+        chosen = self._chosen(self._block, values, objective, rng)
+        own = chosen[usable[chosen]]
         count = max(count, min(PAIR * len(own), LARGE))
         inside = np.zeros(self.matrix.columns, dtype=bool)
-        inside[own] = True
+        inside[chosen] = True
         rows = self._rows(own)
         for row in rng.permutation(rows[tight[rows]]).tolist():
-            if inside.sum() >= count:
+            if (inside & usable).sum() >= count:
                 break
             others = self._columns(np.array([row]))
-            others = others[(values[others] != self.matrix.lower[others]) & ~inside[others]]
+            standing = values[others] != self.matrix.lower[others]
+            others = others[standing & ~inside[others] & ~self._loose[others]]
             if len(others):
                 inside |= self._block == self._block[rng.choice(others)]
-        found = np.flatnonzero(inside)
+        found = np.flatnonzero(inside & usable)
         own = own if len(own) <= count else rng.permutation(own)[:count]
         rest = np.setdiff1d(found, own)
         room = max(0, count - len(own))
         rest = rest if len(rest) <= room else rng.permutation(rest)[:room]
-        return np.union1d(own, rest)
+        return self._with_shared(np.union1d(own, rest))
+
+    def _with_shared(self, columns: Ints) -> Ints:
+        """Some columns, and those in no block that have a row with them; ascending."""
+        row, column = self._shared
+        if not len(row):
+            return columns
+        own = _chosen(self._rows(columns), self.matrix.rows)
+        return np.union1d(columns, column[own[row]])
 
     def _grown(self, seeds: Ints, tight: np.ndarray, count: int, rng: np.random.Generator) -> Ints:
         """Rows are taken along until there are `count` columns."""

@@ -39,7 +39,7 @@ def first_values(
     only, or is not soon solved. `costs` are those of all objectives, `hand` is what was made by
     hand before. Where no relaxation was solved in time, it is left at that.
     """
-    best = _by_hand(matrix, hand, limits, guide)
+    best = best_by_hand(matrix, [hand], limits, guide)
     if not guide.solved:
         return None if best is None else best.values
     used = guide.point.values > matrix.lower + USED
@@ -69,12 +69,17 @@ def first_values(
     return None if best is None else best.values
 
 
-def _by_hand(matrix: Matrix, hand: Ints | None, limits: Limits, guide: Guide) -> Answer | None:
-    """The better of what was made by hand before and what comes of it now, further improved."""
+def best_by_hand(
+    matrix: Matrix, made: Sequence[Ints | None], limits: Limits, guide: Guide
+) -> Answer | None:
+    """The best of what was made before and what is made by hand now, further improved.
+
+    None where none was made and the empty plan is none.
+    """
     cost, deadline, seed = guide.cost, limits.deadline.share(BY_HAND), limits.seed
     by = guide if guide.solved else By.CHEAPEST
-    made = [hand, filled(matrix, cost, by, seed=seed, deadline=deadline)]
-    known = [values for values in made if values is not None]
+    now = filled(matrix, cost, by, seed=seed, deadline=deadline)
+    known = [values for values in (*made, now) if values is not None]
     if not known:
         return None
     best = min(known, key=lambda values: int(cost @ values))

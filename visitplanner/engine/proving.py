@@ -1,0 +1,119 @@
+"""What no special engine solves: by the core, and within a time limit improved as time is left."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from visitplanner.engine.answer import LimitHit, Outcome
+from visitplanner.engine.block_bounds import bounded
+from visitplanner.engine.blocks import Blocks, blocks_of
+from visitplanner.engine.blockwise import first_by_blocks
+from visitplanner.engine.core import Inner, begun, least_by_core
+from visitplanner.engine.limits import Limits
+from visitplanner.engine.neighbourhoods import improved
+from visitplanner.engine.parts import Part
+from visitplanner.engine.relaxation import Guide
+from visitplanner.engine.start import best_by_hand, first_values
+from visitplanner.matrix.linear import Matrix, costs_of
+from visitplanner.matrix.options import Ints
+from visitplanner.matrix.problem import Objective
+
+PROVING = 0.6
+"""Share of a time limit for exact search, before what it has left open is improved."""
+MAKING = 0.7
+"""Share of the time that is left for a first plan block by block."""
+EXACTLY = 0.25
+"""Of what that leaves after a first plan block by block: exact search gives little there."""
+
+
+@dataclass(frozen=True)
+class Task:
+    """A part, and what is known of it."""
+
+    part: Part
+    start: Ints | None
+    """(columns,) values that satisfy all rows, near which to begin."""
+    hand: Ints | None
+    """(columns,) values made by hand, which take the place of a first plan where there is none."""
+    inner: Inner
+    """Solves what a relaxation has left over."""
+
+    @property
+    def matrix(self) -> Matrix:
+        """The columns and rows of the part."""
+        return self.part.matrix
+
+    @property
+    def objectives(self) -> tuple[Objective, ...]:
+        """The objectives of the part."""
+        return self.part.objectives
+
+    @cached_property
+    def costs(self) -> list[Ints]:
+        """(columns,) for each objective."""
+        return [costs_of(each, self.matrix.columns) for each in self.objectives]
+
+    @cached_property
+    def blocks(self) -> Blocks:
+        """Which columns belong together."""
+        return blocks_of(self.matrix, self.costs)
+
+
+def proven(task: Task, limits: Limits) -> Outcome:
+    """The least of each objective, the first before the second.
+
+    Within a limit, what is not proven in a share of the time is improved in the rest; what is
+    proven stays. Raises `Infeasible`, and `LimitHit` where nothing was found in time.
+    """
+    if limits.deadline.left is not None:
+        return _within_time(task, limits)
+    relaxed = begun(task.matrix, task.objectives, limits.deadline)
+    return least_by_core(
+        relaxed,
+        task.objectives,
+        start=task.start,
+        inner=task.inner,
+        first=lambda guide: first_values(task.matrix, task.costs, task.hand, limits, guide),
+        limits=limits,
+    )
+
+
+def _within_time(task: Task, limits: Limits) -> Outcome:
+    matrix, objectives = task.matrix, task.objectives
+    share = replace(limits, deadline=limits.deadline.share(PROVING))
+    relaxed = begun(matrix, objectives, share.deadline)
+    try:
+        found = least_by_core(
+            relaxed,
+            objectives,
+            start=task.start,
+            inner=task.inner,
+            first=_first(task, limits, share),
+            limits=share,
+        )
+    except LimitHit:
+        values = task.hand if task.start is None else task.start
+        if values is None:
+            raise
+        found = Outcome.of(values, objectives, [each.least for each in objectives])
+    if found.proven or limits.deadline.over:
+        return found
+    reduced = relaxed.guide.reduced if relaxed.guide.solved else None
+    point = relaxed.guide.point.values
+    found = bounded(task.part, task.blocks, found, limits, point)
+    return improved(matrix, objectives, found, limits, reduced=reduced, blocks=task.blocks)
+
+
+def _first(task: Task, limits: Limits, share: Limits) -> Callable[[Guide], Ints | None]:
+    """How a first plan is made: block by block where blocks hold nearly all columns."""
+
+    def first(guide: Guide) -> Ints | None:
+        if not guide.solved or not task.blocks.strong:
+            return first_values(task.matrix, task.costs, task.hand, limits, guide)
+        brief = replace(limits, deadline=limits.deadline.share(MAKING))
+        made = first_by_blocks(task.matrix, task.costs, task.blocks, brief, guide)
+        share.deadline.hasten(EXACTLY)
+        best = best_by_hand(task.matrix, [task.hand, made], limits, guide)
+        return None if best is None else best.values
+
+    return first
