@@ -74,6 +74,10 @@ class LimitHit(Exception):  # noqa: N818 - as above
     """The time limit passed before any values were found."""
 
 
+MOMENT = 2.0
+"""Seconds that a plan by hand may take where planning is stopped before there is any."""
+
+
 class Deadline:
     """The time that is left, of a limit in seconds; None: all the time in the world."""
 
@@ -81,6 +85,7 @@ class Deadline:
         self._begin = time.monotonic()
         self._seconds = seconds
         self._within = within
+        self._expired = False
 
     @property
     def spent(self) -> float:
@@ -105,9 +110,14 @@ class Deadline:
         """Whether no time is left."""
         return self.left == 0
 
+    @property
+    def expired(self) -> bool:
+        """Whether somebody does not want to wait any longer."""
+        return self._expired or (self._within is not None and self._within.expired)
+
     def expire(self) -> None:
         """Nothing more is to be begun: what is found so far is the answer."""
-        self._seconds = 0.0
+        self._seconds, self._expired = 0.0, True
         if self._within is not None:
             self._within.expire()
 
@@ -119,3 +129,7 @@ class Deadline:
     def share(self, part: float) -> "Deadline":
         """A deadline within this one, with a part of the time that is left."""
         return Deadline(None if self.left is None else self.left * part, within=self)
+
+    def farewell(self, part: float) -> "Deadline":
+        """The same; where nobody wants to wait any longer, a moment to end with something."""
+        return Deadline(MOMENT) if self.expired else self.share(part)

@@ -140,7 +140,7 @@ def _by_flow(network: Network, part: Part, limits: Limits) -> Outcome:
 def _by_hand(part: Part, limits: Limits) -> Ints | None:
     costs = [costs_of(each, part.matrix.columns) for each in part.objectives]
     cost = weighed(costs[: fitting(costs, TOGETHER)])
-    deadline = limits.deadline.share(BY_HAND)
+    deadline = limits.deadline.farewell(BY_HAND)
     return filled(part.matrix, cost, By.FEWEST, seed=limits.seed, deadline=deadline)
 
 

@@ -76,7 +76,7 @@ def best_by_hand(
 
     None where none was made and the empty plan is none.
     """
-    cost, deadline, seed = guide.cost, limits.deadline.share(BY_HAND), limits.seed
+    cost, deadline, seed = guide.cost, limits.deadline.farewell(BY_HAND), limits.seed
     by = guide if guide.solved else By.CHEAPEST
     now = filled(matrix, cost, by, seed=seed, deadline=deadline)
     known = [values for values in (*made, now) if values is not None]
