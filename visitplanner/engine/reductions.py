@@ -112,7 +112,9 @@ def reduced(matrix: Matrix, costs: Sequence[Ints]) -> Reduced:
         if said is not None:
             steps.append(said)
             matrix = said.replaced(matrix)
-    matrix = binding(tightened(matrix))
+    tight = tightened(matrix)
+    if tight is not matrix:
+        matrix = binding(tight)
     lower = matrix.lower
     used = _priced(costs, matrix.columns)
     used[matrix.column] = True

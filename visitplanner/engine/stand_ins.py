@@ -69,6 +69,8 @@ def stand_ins(matrix: Matrix, priced: Bools) -> StandIns | None:
     entry = np.flatnonzero(
         switches(matrix)[matrix.row] & (matrix.coefficient == -1) & alone[matrix.column]
     )
+    if not len(entry):
+        return None
     negative = np.bincount(matrix.row[matrix.lower[matrix.column] < 0], minlength=matrix.rows) > 0
     row, most = matrix.row[entry], most_of(matrix)
     entry = entry[(most[row] <= matrix.upper[matrix.column[entry]]) & ~negative[row]]
