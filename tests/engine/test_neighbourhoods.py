@@ -162,3 +162,18 @@ def test_what_exact_search_leaves_open_is_improved(monkeypatch: pytest.MonkeyPat
     found = least_of_part(part, None, limits)
     assert part.matrix.keeps(found.values)
     assert found.reached[0] == found.bounds[0] == -24
+
+
+def test_after_the_deadline_no_engine_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    part = places(30, 12, most=2, seed=4)
+    monkeypatch.setattr("visitplanner.engine.least.network_of", lambda _: None)
+    monkeypatch.setattr("visitplanner.engine.least.proven", None)
+    over = Deadline(0.0)
+    assert not least_of_part(part, None, Limits(seed=0, deadline=over)).values.any()
+    # Who stops planning gets a plan by hand.
+    over.expire()
+    found = least_of_part(part, None, Limits(seed=0, deadline=over))
+    assert part.matrix.keeps(found.values)
+    assert found.reached[0] == -24
+    again = least_of_part(part, found.values, Limits(seed=0, deadline=Deadline(0.0)))
+    assert again.reached == found.reached

@@ -11,7 +11,7 @@ from functools import cached_property
 
 import numpy as np
 
-from visitplanner.engine.graphs import connected
+from visitplanner.engine.graphs import connected_by
 from visitplanner.engine.symmetry import fold_of
 from visitplanner.matrix.linear import Matrix
 from visitplanner.matrix.options import Bools, Ints
@@ -91,23 +91,13 @@ def _blocks(matrix: Matrix, rank: Ints) -> Ints:
     label = np.arange(matrix.columns)
     while low < high:
         middle = (low + high) // 2
-        tried = _connected(matrix, rank <= ranks[middle])
+        tried = connected_by(matrix, rank <= ranks[middle])
         if np.bincount(tried).max(initial=0) > LARGEST * matrix.columns:
             high = middle
         else:
             label, low = tried, middle + 1
     found: Ints = np.unique(label, return_inverse=True)[1].reshape(-1)
     return found
-
-
-def _connected(matrix: Matrix, kept: np.ndarray) -> Ints:
-    """(columns,) the smallest column that some rows connect each column with."""
-    first = np.zeros(matrix.rows, dtype=np.int64)
-    filled = matrix.sizes > 0
-    first[filled] = matrix.column[matrix.starts[:-1][filled]]
-    entry = kept[matrix.row]
-    row = matrix.row[entry]
-    return connected(matrix.columns, first[row], matrix.column[entry])
 
 
 def _mean_size(block: Ints) -> float:

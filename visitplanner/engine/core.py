@@ -20,7 +20,7 @@ from visitplanner.engine.answer import Answer, Deadline, Infeasible, LimitHit, O
 from visitplanner.engine.bounds import Proof, proof_of
 from visitplanner.engine.limits import Limits
 from visitplanner.engine.relaxation import Guide, Relaxation
-from visitplanner.engine.weights import fitting, weighed
+from visitplanner.engine.weights import together
 from visitplanner.matrix.linear import Matrix, costs_of, value_of
 from visitplanner.matrix.options import Ints
 from visitplanner.matrix.problem import Objective
@@ -37,8 +37,6 @@ RELAXING = 0.3
 """Share of the time that is left for one relaxation."""
 SEARCHING = 0.5
 """Share of the time that is left for one objective, so that some is left for the next."""
-TOGETHER = 1e9
-"""Costs up to which several objectives are relaxed in one sum."""
 LONGEST = 2**40
 """Above this width the core is all that is left."""
 
@@ -145,8 +143,7 @@ def _guided(relaxation: Relaxation, objectives: Sequence[Objective], deadline: D
     equally well; so it is where each of them begins.
     """
     costs = [costs_of(each, relaxation.matrix.columns) for each in objectives]
-    cost = weighed(costs[: fitting(costs, TOGETHER)])
-    return relaxation.guide(cost, deadline=deadline.share(GUIDING))
+    return relaxation.guide(together(costs), deadline=deadline.share(GUIDING))
 
 
 def _descent(

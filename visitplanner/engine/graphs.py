@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from visitplanner.matrix.options import Ints
+from visitplanner.matrix.linear import Matrix
+from visitplanner.matrix.options import Bools, Ints
 
 
 def connected(count: int, one: Ints, other: Ints) -> Ints:
@@ -19,3 +20,12 @@ def connected(count: int, one: Ints, other: Ints) -> Ints:
         differ = np.flatnonzero(left != right)
         one, other = left[differ], right[differ]
     return label
+
+
+def connected_by(matrix: Matrix, kept: Bools) -> Ints:
+    """(columns,) the smallest column that some rows connect each with; `kept` is (rows,)."""
+    first = np.zeros(matrix.rows, dtype=np.int64)
+    filled = matrix.sizes > 0
+    first[filled] = matrix.column[matrix.starts[:-1][filled]]
+    entry = kept[matrix.row]
+    return connected(matrix.columns, first[matrix.row[entry]], matrix.column[entry])

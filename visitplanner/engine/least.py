@@ -8,7 +8,6 @@ import numpy as np
 
 from visitplanner.engine.answer import Infeasible, Outcome
 from visitplanner.engine.by_lots import Lotted, least_by_lots
-from visitplanner.engine.core import TOGETHER
 from visitplanner.engine.flow import least_flow
 from visitplanner.engine.generation import Found, least_by_patterns
 from visitplanner.engine.greedy import By, filled
@@ -19,7 +18,7 @@ from visitplanner.engine.parts import Part, parts_of
 from visitplanner.engine.proving import PROVING, Task, proven
 from visitplanner.engine.reductions import reduced
 from visitplanner.engine.search import least_by_search
-from visitplanner.engine.weights import fitting, weighed
+from visitplanner.engine.weights import together
 from visitplanner.matrix.linear import Matrix, costs_of, value_of
 from visitplanner.matrix.options import Ints
 from visitplanner.matrix.problem import Objective
@@ -113,6 +112,11 @@ def least_of_part(part: Part, start: Ints | None, limits: Limits) -> Outcome:
     if limits.relaxed or matrix.columns <= DIRECT or not objectives:
         return least_by_search(matrix, objectives, start=start, limits=limits)
     known = start if start is not None and matrix.keeps(start) else None
+    if limits.deadline.over:
+        # What follows looks at the whole matrix several times.
+        values = _by_hand(part, limits) if known is None else known
+        if values is not None:
+            return Outcome.of(values, objectives, [each.least for each in objectives])
     lotted = Lotted.of(matrix, objectives)
     if lotted is not None:
         lots = least_by_lots(lotted, objectives, start=known, limits=limits)
@@ -139,9 +143,8 @@ def _by_flow(network: Network, part: Part, limits: Limits) -> Outcome:
 
 def _by_hand(part: Part, limits: Limits) -> Ints | None:
     costs = [costs_of(each, part.matrix.columns) for each in part.objectives]
-    cost = weighed(costs[: fitting(costs, TOGETHER)])
     deadline = limits.deadline.farewell(BY_HAND)
-    return filled(part.matrix, cost, By.FEWEST, seed=limits.seed, deadline=deadline)
+    return filled(part.matrix, together(costs), By.FEWEST, seed=limits.seed, deadline=deadline)
 
 
 def _completed(task: Task, found: Found, limits: Limits) -> Outcome:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from visitplanner.engine.graphs import connected
+from visitplanner.engine.graphs import connected_by
 from visitplanner.matrix.linear import Matrix, costs_of
 from visitplanner.matrix.options import Ints
 from visitplanner.matrix.problem import Objective
@@ -27,10 +27,7 @@ class Part:
 
 def labels_of(matrix: Matrix) -> Ints:
     """(columns,) the smallest column that rows connect each column with."""
-    nonempty = matrix.sizes > 0
-    first = np.zeros(matrix.rows, dtype=np.int64)
-    first[nonempty] = matrix.column[matrix.starts[:-1][nonempty]]
-    return connected(matrix.columns, first[matrix.row], matrix.column)
+    return connected_by(matrix, np.ones(matrix.rows, dtype=bool))
 
 
 def parts_of(

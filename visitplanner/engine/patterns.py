@@ -14,7 +14,7 @@ from typing import TypeVar
 
 import numpy as np
 
-from visitplanner.engine.graphs import connected
+from visitplanner.engine.graphs import connected_by
 from visitplanner.engine.math_opt import Floats
 from visitplanner.matrix.linear import Matrix
 from visitplanner.matrix.options import Bools, Ints
@@ -207,7 +207,7 @@ def patterns_of(matrix: Matrix) -> Patterns | None:
         return None
     first = np.zeros(matrix.rows, dtype=np.int64)
     first[local] = matrix.column[matrix.starts[:-1][local]]
-    label = connected(matrix.columns, first[matrix.row[entry]], matrix.column[entry])
+    label = connected_by(matrix, local)
     block = np.unique(label, return_inverse=True)[1].reshape(-1)
     linking = np.flatnonzero(~local)
     blocks = int(block.max()) + 1

@@ -116,16 +116,11 @@ class Sifting:
         if self.matrix.columns <= SMALL:
             return np.ones_like(among)
         column = np.flatnonzero(among)
-        found = np.zeros_like(among)
-        found[column[self._ranks(score[column], column) < AT_FIRST]] = True
-        return found
-
-    def _ranks(self, score: Floats, column: Ints) -> Ints:
-        """(some,) how many of its group have a smaller score, of some columns."""
         group = self._group[column]
-        order = np.lexsort((self._rng.random(len(column)), score, group))
-        found = np.empty(len(column), dtype=np.int64)
-        found[order] = np.arange(len(column)) - np.searchsorted(group[order], group[order])
+        order = np.lexsort((self._rng.random(len(column)), score[column], group))
+        rank = np.arange(len(column)) - np.searchsorted(group[order], group[order])
+        found = np.zeros_like(among)
+        found[column[order[rank < AT_FIRST]]] = True
         return found
 
 

@@ -14,6 +14,9 @@ from visitplanner.matrix.options import Ints
 STEPS = 4
 """How many changes of a later objective one of an earlier outweighs, at least."""
 
+TOGETHER = 1e9
+"""Costs up to which several objectives are relaxed, or made by hand, in one sum."""
+
 
 def weights_of(costs: Sequence[Ints], steps: int = STEPS) -> list[int]:
     """A weight for each objective, the first the largest."""
@@ -40,6 +43,11 @@ def fitting(costs: Sequence[Ints], largest: float) -> int:
         if sum(weight * spread(cost) for weight, cost in pairs) < largest:
             return count
     return 1
+
+
+def together(costs: Sequence[Ints]) -> Ints:
+    """(columns,) the sum of as many of the first costs as one sum can take."""
+    return weighed(costs[: fitting(costs, TOGETHER)])
 
 
 def spread(cost: Ints) -> int:
