@@ -1,6 +1,7 @@
 """Plans by hand: they satisfy all rows, get better by exchange, and go back where that fails."""
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -122,6 +123,29 @@ def test_what_the_relaxation_uses_comes_first() -> None:
     guided = filled(made.matrix, cost, guide, deadline=LONG)
     assert guided is not None
     assert guided.tolist() == [1, 0, 1]
+
+
+def test_it_is_given_up_where_every_column_fails_late(monkeypatch: pytest.MonkeyPatch) -> None:
+    # Each of fifty asks for the first of a row of sixty, and that for the next; the last cannot be.
+    people, length = 50, 60
+    made = Draft([1] * (people + length - 1) + [0])
+    for person in range(people):
+        made.row([(person, 1), (people, -1)], -UNLIMITED, 0)
+    for link in range(people, people + length - 1):
+        made.row([(link, 1), (link + 1, -1)], -UNLIMITED, 0)
+    tried: list[int] = []
+    real = Moves.put
+
+    def put(moves: Moves, column: int) -> bool:
+        tried.append(column)
+        return real(moves, column)
+
+    monkeypatch.setattr(Moves, "put", put)
+    cost = np.array([-1] * people + [0] * length, dtype=np.int64)
+    found = filled(made.matrix, cost, By.CHEAPEST, deadline=LONG)
+    assert found is not None
+    assert not found.any()
+    assert 0 < len(tried) < people / 2
 
 
 def test_it_ends_at_the_deadline_with_values_that_satisfy_all_rows() -> None:

@@ -213,7 +213,7 @@ def test_an_interrupt_gives_the_best_plan_so_far_at_once(tmp_path: Path) -> None
         "    print(step.phase, flush=True)\n"
         f"programme = vp.Programme.load({str(path)!r})\n"
         "plan = vp.schedule(programme, progress=tell)\n"
-        "print(plan.status, vp.check(programme, plan), len(plan.placements) > 0, flush=True)\n"
+        "print(plan.status, vp.check(programme, plan), flush=True)\n"
     )
     with subprocess.Popen(
         [sys.executable, "-c", script], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
@@ -224,4 +224,4 @@ def test_an_interrupt_gives_the_best_plan_so_far_at_once(tmp_path: Path) -> None
         process.send_signal(signal.SIGINT)
         words, errors = process.communicate(timeout=60)
     assert errors == ""
-    assert words.endswith("feasible () True\n")
+    assert words.endswith("feasible ()\n")

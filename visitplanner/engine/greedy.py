@@ -21,6 +21,10 @@ GONE = 2
 """Columns that give way to another, at most."""
 EXCHANGES = 4
 """Ways tried to make room for a column."""
+FILLING = 5
+"""Steps of `Moves` for each column of the matrix, after which no more columns are raised. Where
+they are put without long detours it takes one or two; where each fails late it would take minutes.
+"""
 STEPS = 6
 """Of `Moves`, for each column of the matrix."""
 ENOUGH = 0.02
@@ -76,9 +80,10 @@ def exchanged(
 
 
 def _fill(moves: Moves, order: Ints, deadline: Deadline) -> None:
-    """Each column in turn, with what it asks for, where that is a gain."""
+    """Each column in turn, with what it asks for, where that is a gain; as far as steps suffice."""
+    last = FILLING * moves.columns
     for column in order.tolist():
-        if deadline.over:
+        if deadline.over or moves.steps > last:
             return
         before = moves.mark
         if moves.put(column) and moves.total >= 0:

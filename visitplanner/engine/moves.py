@@ -50,6 +50,11 @@ class Moves:
         return self._values.copy()
 
     @property
+    def columns(self) -> int:
+        """How many there are."""
+        return len(self._values)
+
+    @property
     def mark(self) -> tuple[int, list[int]]:
         """Where `back` can go to."""
         return len(self._done), self._broken.copy()
