@@ -29,6 +29,8 @@ SEASONS = (range(6, 17), range(36, 47))
 """Weeks of a year in which people come; a country of less than a year has no seasons."""
 PER_REGION = 33_000
 """People who share the hosts of one region, at most."""
+REGION, REGION_SLOTS, REGION_WEEKS = 100, 40, 4
+"""People, slots and weeks of a region where all regions are small."""
 GOALS = ("people_placed", "preferences", "language_fit", "earliest_start")
 
 
@@ -59,6 +61,12 @@ def country_of(people: int, seed: int, per_region: int = PER_REGION) -> Country:
     slots, weeks = SIZES.get(people) or _between(people)
     regions = max(1, people // per_region)
     return Country(people, random.Random(seed), slots, weeks, regions)
+
+
+def regional(people: int, seed: int) -> Country:
+    """A country of regions of a hundred people: whatever its size, everybody has as much choice."""
+    regions = max(1, people // REGION)
+    return Country(people, random.Random(seed), regions * REGION_SLOTS, REGION_WEEKS, regions)
 
 
 def _between(people: int) -> tuple[int, int]:

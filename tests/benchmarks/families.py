@@ -18,6 +18,7 @@ from tests.benchmarks.country import (
     delegations_of,
     document_of,
     places_for,
+    regional,
     sites_of,
     slot_of,
     slots_of,
@@ -27,14 +28,19 @@ TIGHT = {100: 1.4, 1_000: 1.2, 10_000: 1.04, 100_000: 1.0}
 """Places for each person in `sessions`, by people: with seed 0, 96 to 98 of 100 can be placed."""
 OPEN_REGION = 2_500
 """People who share a region where a stay may begin on any day."""
+Makes = Callable[[int, int], Country]
+"""The country for so many people, from a seed."""
+open_country = partial(country_of, per_region=OPEN_REGION)
 
 
-def sessions(people: int, seed: int = 0, *, places: float | None = None) -> Document:
+def sessions(
+    people: int, seed: int = 0, *, places: float | None = None, country_for: Makes = country_of
+) -> Document:
     """Slots with fixed dates, everybody in one of them: only places bind.
 
     `places` is how many there are for each person, about.
     """
-    country = country_of(people, seed)
+    country = country_for(people, seed)
     if places is None:
         places = TIGHT[min((size for size in TIGHT if size >= people), default=max(TIGHT))]
     slots = [_session(country, number, places) for number in range(country.slots)]
@@ -62,38 +68,40 @@ def matching(people: int, seed: int = 0) -> Document:
     return {**document, "policy": {"goals": ["people_placed", "preferences"]}}
 
 
-def groups(people: int, seed: int = 0) -> Document:
+def groups(people: int, seed: int = 0, *, country_for: Makes = country_of) -> Document:
     """Sessions of which a third take place from four to eight people on only."""
-    document = sessions(people, seed, places=1.4)
+    document = sessions(people, seed, places=1.4, country_for=country_for)
     _make_groups(document, random.Random(seed + 1), share=1 / 3, least=(4, 8))
     return {**document, "id": "groups"}
 
 
-def company(people: int, seed: int = 0) -> Document:
+def company(people: int, seed: int = 0, *, country_for: Makes = country_of) -> Document:
     """Groups, with one pair in each delegation who stay together and two who stay apart."""
-    document = groups(people, seed)
+    document = groups(people, seed, country_for=country_for)
     _keep_company(document, random.Random(seed + 2))
     return {**document, "id": "company"}
 
 
-def free_start(people: int, seed: int = 0) -> Document:
+def free_start(people: int, seed: int = 0, *, country_for: Makes = open_country) -> Document:
     """Slots that are open for some weeks, in which a stay of five days begins on any day."""
-    country = country_of(people, seed, per_region=OPEN_REGION)
+    country = country_for(people, seed)
     slots = [_open_slot(country, number) for number in range(country.slots)]
     return document_of("free-start", country, slots, delegations_of(country, _narrow_need))
 
 
-def mixed(people: int, seed: int = 0) -> Document:
+def mixed(people: int, seed: int = 0, *, country_for: Makes = open_country) -> Document:
     """Free start days, groups and company in one."""
-    document = free_start(people, seed)
+    document = free_start(people, seed, country_for=country_for)
     _make_groups(document, random.Random(seed + 1), share=1 / 5, least=(2, 4))
     _keep_company(document, random.Random(seed + 2))
     return {**document, "id": "mixed"}
 
 
-def rotations(people: int, seed: int = 0, *, parts: int = 3) -> Document:
+def rotations(
+    people: int, seed: int = 0, *, parts: int = 3, country_for: Makes = country_of
+) -> Document:
     """Everybody spends a week in each of three fields, in any order."""
-    country = country_of(people, seed)
+    country = country_for(people, seed)
     slots = [_session(country, number, parts * 1.1) for number in range(country.slots)]
 
     def needs(draw: random.Random) -> list[Document]:
@@ -158,6 +166,12 @@ FAMILIES: Mapping[str, Callable[[int, int], Document]] = {
     "supervision-tight": partial(supervision, teachers=2),
     "supervision-visiting": partial(supervision, teachers=3, visit_every=2),
     "one-component": one_component,
+    "regional-sessions": partial(sessions, places=1.2, country_for=regional),
+    "regional-groups": partial(groups, country_for=regional),
+    "regional-company": partial(company, country_for=regional),
+    "regional-free-start": partial(free_start, country_for=regional),
+    "regional-mixed": partial(mixed, country_for=regional),
+    "regional-rotations": partial(rotations, country_for=regional),
 }
 
 

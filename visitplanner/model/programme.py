@@ -165,6 +165,17 @@ class Programme(Document):
             )
         return self._partnerships_between[key]
 
+    def partners_of(self, senders: tuple[str, ...]) -> tuple[str, ...]:
+        """All organisations that have a partnership with any of some senders, each once."""
+        return tuple(
+            dict.fromkeys(
+                name
+                for sender in senders
+                for partnership, _ in self._members_of.get(sender, ())
+                for name in partnership.between
+            )
+        )
+
     @cached_property
     def _partnerships_between(self) -> dict[tuple[tuple[str, ...], str], tuple[Partnership, ...]]:
         return {}

@@ -47,13 +47,30 @@ def reads(programme: Programme) -> Reads:
     if not programme.partnerships:
         return Reads()
     kept = {name for offer in programme.offers.values() for name in offer.slot.reserved_for}
+    alike = {_offered(offer): offer for offer in programme.offers.values()}
+    reserved = [fact for fact, offer in alike.items() if offer.slot.reserved_for]
+    by_host: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+    for fact in alike:
+        by_host.setdefault(fact[0], []).append(fact)
+
+    def one_of(person: Person, need: InternshipNeed) -> list[tuple[str, tuple[str, ...]]]:
+        hosts = programme.partners_of(person.senders)
+        near = dict.fromkeys(fact for host in hosts for fact in by_host.get(host, ()))
+        near |= dict.fromkeys(reserved)
+        return [fact for fact in near if closed(programme, person, need, alike[fact]) is None]
+
     return Reads(
         demand=lambda person, _need: (
             person.senders,
             person.delegation if person.delegation in kept else None,
         ),
-        offer=lambda offer: (offer.host.id, offer.slot.reserved_for),
+        offer=_offered,
+        one_of=one_of,
     )
+
+
+def _offered(offer: Offer) -> tuple[str, tuple[str, ...]]:
+    return offer.host.id, offer.slot.reserved_for
 
 
 def fix(violation: Violation) -> str:

@@ -5,30 +5,33 @@ Rules say in plain Python what closes an offer to somebody, and on which days th
 of offers that it tells apart, and then for all demands and offers in bulk.
 """
 
-from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import TypeVar
 
 import numpy as np
-import numpy.typing as npt
 
 from visitplanner.matrix.kinds import Asked, Kinds, Reads, kinds_of
-from visitplanner.matrix.options import Bools, Demand, Ints
+from visitplanner.matrix.options import Demand, Ints
 from visitplanner.matrix.problem import concatenate
 from visitplanner.model.people import InternshipNeed, Person
 from visitplanner.model.programme import Programme
 from visitplanner.model.workdays import Offer
 from visitplanner.rules.form import Rule
+from visitplanner.solve.closing import ByKind, ByName, Closing, WhenAsked, Whole
 
 T = TypeVar("T")
-Bytes = npt.NDArray[np.uint8]
 
 _BLOCK = 2_000_000
 """Pairs of demand and offer that are looked at together."""
 _FEW = 4_096
-"""So many pairs of kinds are asked for in advance, whether they occur or not."""
+"""So many pairs of kinds are asked for in advance, whether they occur or not,"""
+_EACH = 1
+"""or so many for each demand and each offer, if these are more."""
 _LARGE = 32_000_000
 """A table of this many entries is not held in memory."""
+_NARROW = 16
+"""Where names leave one pair in so many open, only these pairs are listed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,61 +79,59 @@ class Filters:
         """Every demand and offer that no rule closes, by demand and then by offer."""
         if not self.demands or not self.offers:
             return concatenate([]), concatenate([])
-        early, named, late = self._closing()
-        found_demands: list[Ints] = []
-        found_offers: list[Ints] = []
+        tables, named, asked = self._closing()
+        narrow = min(named, key=lambda each: each.pairs, default=None)
+        every = len(self.demands) * len(self.offers)
+        rest: list[Closing] = [*asked]
+        blocks: Iterator[tuple[Ints, Ints]]
+        if narrow is not None and narrow.pairs * _NARROW <= every:
+            blocks = narrow.blocks(_BLOCK)
+            rest = [*tables, *(each for each in named if each is not narrow), *asked]
+        else:
+            blocks = self._in_tables([*tables, *named])
+        found = [_left_by(rest, *block) for block in blocks]
+        return concatenate(demand for demand, _ in found), concatenate(offer for _, offer in found)
+
+    def _in_tables(self, tables: Sequence[Whole]) -> Iterator[tuple[Ints, Ints]]:
+        """The pairs that some rules leave open, by demand and then by offer."""
         many = max(1, _BLOCK // len(self.offers))
         for begin in range(0, len(self.demands), many):
             end = min(begin + many, len(self.demands))
             # Eight offers in a byte: of many, few are open to anybody.
             closed = np.zeros((end - begin, -(-len(self.offers) // 8)), dtype=np.uint8)
-            for kind, table in early:
-                closed |= table[kind[begin:end]]
-            for each_of in named:
-                closed |= each_of.closed(begin, end)
+            for each in tables:
+                closed |= each.closed(begin, end)
             is_closed = np.unpackbits(closed, axis=1, count=len(self.offers))
             demand, offer = np.divmod(np.flatnonzero(is_closed == 0), len(self.offers))
-            demand += begin
-            for each in late:
-                kept = each.open(self.programme, demand, offer)
-                demand, offer = demand[kept], offer[kept]
-            found_demands.append(demand)
-            found_offers.append(offer)
-        return concatenate(found_demands), concatenate(found_offers)
+            yield demand + begin, offer
 
-    def _closing(
-        self,
-    ) -> tuple[list[tuple[Ints, Bytes]], list["_OneOf"], list["_Lookup"]]:
-        """The rules that close anything: first those that tell few kinds apart, as whole tables.
-
-        Each of these is the kind of every demand, and for each kind one bit for each offer:
-        whether it is closed.
-        """
-        few = max(_FEW, len(self.demands) + len(self.offers))
-        early: list[tuple[Ints, Bytes]] = []
-        named: list[_OneOf] = []
-        late: list[_Lookup] = []
+    def _closing(self) -> tuple[list[ByKind], list[ByName], list[WhenAsked]]:
+        """The rules that close anything, those first that are looked up fastest."""
+        few = max(_FEW, _EACH * (len(self.demands) + len(self.offers)))
+        tables: list[ByKind] = []
+        named: list[ByName] = []
+        asked: list[WhenAsked] = []
         for each in self._filters:
-            ask, kinds = _closes(each.rule), each.kinds
+            ask, reads, kinds = _closes(each.rule), each.reads, each.kinds
             if ask is None:
                 continue
-            if kinds.pairs > few and each.reads is not None and each.reads.one_of is not None:
-                named.append(_OneOf.of(each.reads.offer, each.reads.one_of, kinds))
-                continue
-            if kinds.pairs > few or len(kinds.demands) * len(self.offers) > _LARGE:
-                late.append(_Lookup(ask, kinds))
-                continue
-            table = np.array(
-                [
-                    ask(self.programme, wanted.person, wanted.need, offer)
-                    for wanted in kinds.demands
-                    for offer in kinds.offers
-                ],
-                dtype=bool,
-            ).reshape(len(kinds.demands), len(kinds.offers))
-            if table.any():
-                early.append((kinds.demand, np.packbits(table[:, kinds.offer], axis=1)))
-        return early, named, late
+            if kinds.pairs > few and reads is not None and reads.one_of is not None:
+                named.append(ByName.of(reads.offer, reads.one_of, kinds))
+            elif kinds.pairs > few or len(kinds.demands) * len(self.offers) > _LARGE:
+                asked.append(WhenAsked(self.programme, ask, kinds))
+            else:
+                table = ByKind.of(self.programme, ask, kinds)
+                if table.table.any():
+                    tables.append(table)
+        return tables, named, asked
+
+
+def _left_by(closing: Sequence[Closing], demand: Ints, offer: Ints) -> tuple[Ints, Ints]:
+    """The pairs that some rules leave open, of some pairs."""
+    for each in closing:
+        kept = each.open(demand, offer)
+        demand, offer = demand[kept], offer[kept]
+    return demand, offer
 
 
 def _closes(rule: Rule) -> Asked[bool] | None:
@@ -150,66 +151,3 @@ def _closes(rule: Rule) -> Asked[bool] | None:
         return any(span is not None and span[1] < span[0] for span in found)
 
     return closes
-
-
-@dataclass(frozen=True, slots=True)
-class _OneOf:
-    """What a rule says that leaves an offer open for one of some facts."""
-
-    kind: Ints
-    """(demands,) the kind of each."""
-    facts: Ints
-    """(kinds, most) the numbers of the facts, one past the last where there are fewer."""
-    table: Bytes
-    """(facts + 1, offers in bits) whether an offer is closed by each fact; by the last, all are."""
-
-    @classmethod
-    def of(
-        cls,
-        offered: Callable[[Offer], Hashable],
-        wanted: Callable[[Person, InternshipNeed], Collection[Hashable]],
-        kinds: Kinds,
-    ) -> "_OneOf":
-        number = {offered(each): place for place, each in enumerate(kinds.offers)}
-        asked = [
-            [number[fact] for fact in wanted(each.person, each.need) if fact in number]
-            for each in kinds.demands
-        ]
-        most = max(1, *map(len, asked))
-        none = len(number)
-        facts = np.array([[*each, *[none] * (most - len(each))] for each in asked], dtype=np.int64)
-        closed = np.arange(none + 1)[:, None] != kinds.offer[None, :]
-        return cls(kinds.demand, facts, np.packbits(closed, axis=1))
-
-    def closed(self, begin: int, end: int) -> Bytes:
-        """(some demands, offers in bits) whether each offer is closed."""
-        facts = self.facts[self.kind[begin:end]]
-        found: Bytes = np.bitwise_and.reduce(self.table[facts], axis=1)
-        return found
-
-
-_UNKNOWN, _OPEN, _CLOSED = range(3)
-
-
-@dataclass(frozen=True, slots=True)
-class _Lookup:
-    """What a rule says that tells many kinds apart, as far as it has been asked."""
-
-    ask: Asked[bool]
-    kinds: Kinds
-    _known: list[np.ndarray] = field(default_factory=list)
-
-    def open(self, programme: Programme, demand: Ints, offer: Ints) -> Bools:
-        """Which of some pairs of demand and offer are open."""
-        if not self._known:
-            self._known.append(np.zeros(self.kinds.pairs, dtype=np.int8))
-        known = self._known[0]
-        many = len(self.kinds.offers)
-        pair = self.kinds.demand[demand] * many + self.kinds.offer[offer]
-        for number in np.unique(pair[known[pair] == _UNKNOWN]).tolist():
-            wanted = self.kinds.demands[number // many]
-            offered = self.kinds.offers[number % many]
-            closes = self.ask(programme, wanted.person, wanted.need, offered)
-            known[number] = _CLOSED if closes else _OPEN
-        is_open: Bools = known[pair] == _OPEN
-        return is_open
