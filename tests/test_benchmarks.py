@@ -15,6 +15,7 @@ from tests.benchmarks import cpsat, network
 from tests.benchmarks.arrays import instance_of
 from tests.benchmarks.families import FAMILIES
 from tests.benchmarks.formulation import formulation_of
+from tests.benchmarks.growth import REGIONAL, exponent, rows_of
 from tests.benchmarks.measure import Case, Line, Run
 from tests.benchmarks.peers.catalogue import NETWORKS, OURS, PEERS
 from tests.benchmarks.processes import Measured, Row
@@ -100,6 +101,29 @@ def test_sessions_are_tight() -> None:
 def test_every_alternative_loads_and_the_first_is_ours() -> None:
     assert PEERS[0] is OURS
     assert all(callable(peer.load()) for peer in PEERS)
+
+
+def test_everybody_has_as_much_choice_in_regions_at_any_size() -> None:
+    for family in REGIONAL:
+        some, more = (len(instance_of(FAMILIES[family](people, 0))) for people in (500, 2_000))
+        assert 0.8 <= more / some / 4 <= 1.25, family
+
+
+def test_the_table_of_growth_compares_each_size_with_the_one_before() -> None:
+    def case(people: int, run: Run) -> Case:
+        return Case("regional-groups", people, 10 * people, (Line(OURS, (run,)),))
+
+    done = {"people_placed": 9}
+    found = {
+        100: case(100, Run(0.5, 80.0, done, done)),
+        1_000: case(1_000, Run(note="ended after 3600 s")),
+        10_000: case(10_000, Run(50.0, 200.0, done, {"people_placed": 10})),
+    }
+    first, failed, last = rows_of(found)
+    assert first == "| regional-groups | 100 | 1,000 | 0.5 | 80 | 9 | proven |  |"
+    assert "| ended after 3600 s |" in failed
+    assert last.endswith("| people_placed: 10.00% | n^1.00 |")
+    assert exponent((10, 1.0), (1_000, 10_000.0)) == "n^2.00"
 
 
 def test_the_table_says_what_was_measured_and_what_was_not() -> None:

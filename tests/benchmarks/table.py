@@ -22,10 +22,11 @@ def lines_of(found: Iterable[Case], processes: Iterable[Measured]) -> list[str]:
     """The table, line by line."""
     rows = [_process(each) for each in processes]
     rows += [row for case in found for row in _rows(case)]
-    return [_row(HEAD), f"|{'---|' * len(HEAD)}", *map(_row, rows)]
+    return [row_of(HEAD), f"|{'---|' * len(HEAD)}", *map(row_of, rows)]
 
 
-def _row(cells: Iterable[str]) -> str:
+def row_of(cells: Iterable[str]) -> str:
+    """One line of a table."""
     return f"| {' | '.join(cells)} |"
 
 
