@@ -102,7 +102,7 @@ def test_what_blocks_share_comes_along_and_what_costs_something_does_not() -> No
     part = terms(10, places=3, least=2)
     reduced = guide(part).reduced
     values = np.zeros(part.matrix.columns, dtype=np.int64)
-    regions = Regions(part.matrix, part.objectives, reduced)
+    regions = Regions(part.matrix, part.objectives, guide(part))
     assert regions.ways == list(Way)
     rng = np.random.default_rng(0)
     whole = regions.drawn(Way.WHOLE, values, 0, 80, rng)
@@ -117,7 +117,7 @@ def test_regions_of_blocks_lead_to_the_best() -> None:
     part = terms(10, places=3, least=2)
     known = Outcome.of(np.zeros(part.matrix.columns, dtype=np.int64), part.objectives, (-40, 0))
     limits = Limits(seed=0, deadline=Deadline(30.0))
-    found = improved(part.matrix, part.objectives, known, limits, reduced=guide(part).reduced)
+    found = improved(part.matrix, part.objectives, known, limits, guide=guide(part))
     assert part.matrix.keeps(found.values)
     assert found.reached[0] == -40
 

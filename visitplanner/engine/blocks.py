@@ -82,13 +82,22 @@ def _large(matrix: Matrix) -> np.ndarray:
 
 
 def _blocks(matrix: Matrix, rank: Ints) -> Ints:
-    """(columns,) blocks that rows up to a rank connect: of the highest that leaves none too large.
+    """(columns,) blocks that rows up to a rank connect, else each column for itself."""
+    found = connected_up_to(matrix, rank)
+    return np.arange(matrix.columns) if found is None else found
 
-    The rank is found by halving.
+
+def connected_up_to(matrix: Matrix, rank: Ints, most: int | None = None) -> Ints | None:
+    """(columns,) what rows up to a rank connect: of the highest that leaves nothing too large.
+
+    Numbered from 0 on; at `most` of this rank, where given. None: already the lowest leaves too
+    much. The rank is found by halving.
     """
     ranks = np.unique(rank)
+    if most is not None:
+        ranks = ranks[ranks <= most]
     low, high = 0, len(ranks)
-    label = np.arange(matrix.columns)
+    label = None
     while low < high:
         middle = (low + high) // 2
         tried = connected_by(matrix, rank <= ranks[middle])
@@ -96,7 +105,17 @@ def _blocks(matrix: Matrix, rank: Ints) -> Ints:
             high = middle
         else:
             label, low = tried, middle + 1
-    found: Ints = np.unique(label, return_inverse=True)[1].reshape(-1)
+    return None if label is None else np.unique(label, return_inverse=True)[1].reshape(-1)
+
+
+def shared_rows(matrix: Matrix, blocks: Blocks) -> Bools:
+    """(rows,) those over columns of several blocks."""
+    label = blocks.label[matrix.column]
+    first = np.full(matrix.rows, len(blocks.sizes))
+    last = np.full(matrix.rows, -1)
+    np.minimum.at(first, matrix.row, label)
+    np.maximum.at(last, matrix.row, label)
+    found: Bools = first < last
     return found
 
 

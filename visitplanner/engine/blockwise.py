@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from visitplanner.engine.answer import Infeasible, LimitHit
-from visitplanner.engine.blocks import Blocks
+from visitplanner.engine.blocks import Blocks, shared_rows
 from visitplanner.engine.cpsat import least_by_cpsat
 from visitplanner.engine.limits import Limits
 from visitplanner.engine.math_opt import Floats
@@ -70,7 +70,7 @@ class _Plan:
         self._cost = guide.cost
         self._rng = np.random.default_rng(limits.seed)
         self._made = np.zeros(matrix.columns, dtype=bool)
-        self._shared = _shared_rows(matrix, blocks)
+        self._shared = shared_rows(matrix, blocks)
         self._reduced = guide.reduced
         self._price = self._prices(guide.point.duals)
 
@@ -155,14 +155,3 @@ class _Plan:
         cost = reduced_costs(self._matrix, self._cost, shared)
         grid = min(1024.0, LARGEST / max(1.0, float(np.abs(cost).max(initial=0.0))))
         return np.rint(cost * grid).astype(np.int64)
-
-
-def _shared_rows(matrix: Matrix, blocks: Blocks) -> Bools:
-    """(rows,) those over columns of several blocks."""
-    label = blocks.label[matrix.column]
-    first = np.full(matrix.rows, len(blocks.sizes))
-    last = np.full(matrix.rows, -1)
-    np.minimum.at(first, matrix.row, label)
-    np.maximum.at(last, matrix.row, label)
-    found: Bools = first < last
-    return found

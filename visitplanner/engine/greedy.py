@@ -9,8 +9,8 @@ from enum import Enum, auto
 import numpy as np
 
 from visitplanner.engine.answer import Deadline
+from visitplanner.engine.groups import groups_of
 from visitplanner.engine.moves import Moves
-from visitplanner.engine.regions import groups_of
 from visitplanner.engine.relaxation import Guide
 from visitplanner.matrix.linear import Matrix
 from visitplanner.matrix.options import Ints

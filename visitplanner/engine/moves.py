@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from visitplanner.engine.math_opt import Floats
+from visitplanner.engine.presolve import packing
 from visitplanner.matrix.linear import Matrix
 from visitplanner.matrix.options import Ints
 
@@ -33,7 +34,7 @@ class Moves:
         self._upper: list[int] = matrix.upper.tolist()
         self._low, self._high = matrix.row_lower.tolist(), matrix.row_upper.tolist()
         self._sums: list[int] = matrix.sums(values).tolist()
-        self._packing: list[bool] = _packing(matrix).tolist()
+        self._packing: list[bool] = packing(matrix).tolist()
         self._rank = rank
         self._start: list[int] = matrix.starts.tolist()
         self._columns, self._factors = matrix.column, matrix.coefficient
@@ -150,10 +151,3 @@ class Moves:
         columns = columns[helps]
         best = columns[np.argsort(self._rank[columns], kind="stable")]
         return next((each for each in best.tolist() if not self.full(each)), None)
-
-
-def _packing(matrix: Matrix) -> np.ndarray:
-    """(rows,) whether a row has no negative entries."""
-    found = np.ones(matrix.rows, dtype=bool)
-    found[matrix.row[matrix.coefficient < 0]] = False
-    return found

@@ -15,10 +15,10 @@ from visitplanner.engine.answer import Infeasible, LimitHit, Outcome
 from visitplanner.engine.blocks import Blocks
 from visitplanner.engine.cpsat import least_by_cpsat
 from visitplanner.engine.limits import Limits
-from visitplanner.engine.math_opt import Floats
 from visitplanner.engine.parts import least_of
 from visitplanner.engine.presolve import binding
 from visitplanner.engine.regions import Regions, Way
+from visitplanner.engine.relaxation import Guide
 from visitplanner.matrix.linear import Matrix, value_of
 from visitplanner.matrix.options import Ints
 from visitplanner.matrix.problem import UNLIMITED, Objective, weighted
@@ -45,7 +45,7 @@ def improved(
     known: Outcome,
     limits: Limits,
     *,
-    reduced: Floats | None = None,
+    guide: Guide | None = None,
     blocks: Blocks | None = None,
 ) -> Outcome:
     """Values at least as good as those known, by the first objective, then by the second.
@@ -53,9 +53,9 @@ def improved(
     Those known satisfy all rows, and so do those returned; what is at its bound is not looked at
     any more. It ends when all are, at the deadline, or without one after `FAILURES` tries in vain.
     An interrupt from the keyboard lets the deadline expire. The same where the time suffices.
-    `reduced` is (columns,) what each costs at the prices of a relaxation, where known.
+    `guide` is what a relaxation of the objectives in one sum says, where it is solved.
     """
-    search = _Search(Regions(matrix, objectives, reduced, blocks), objectives, known, limits)
+    search = _Search(Regions(matrix, objectives, guide, blocks), objectives, known, limits)
     try:
         while not search.over:
             search.step()

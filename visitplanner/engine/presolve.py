@@ -140,6 +140,11 @@ def _same(matrix: Matrix, like: Ints) -> Bools:
     return same
 
 
+def packing(matrix: Matrix) -> Bools:
+    """(rows,) whether a row has no negative entries: each of its columns takes of its room."""
+    return _without(matrix, matrix.coefficient < 0)
+
+
 def _without(matrix: Matrix, odd: Bools) -> Bools:
     """(rows,) whether none of the entries of a row is odd."""
     found: Bools = np.bincount(matrix.row[odd], minlength=matrix.rows) == 0

@@ -5,15 +5,17 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from visitplanner.engine.answer import LimitHit, Outcome
+from visitplanner.engine.bands import bands_of
 from visitplanner.engine.block_bounds import bounded
 from visitplanner.engine.blocks import Blocks, blocks_of
 from visitplanner.engine.blockwise import first_by_blocks
 from visitplanner.engine.core import Inner, begun, least_by_core
+from visitplanner.engine.greedy import filled
 from visitplanner.engine.limits import Limits
 from visitplanner.engine.neighbourhoods import improved
 from visitplanner.engine.parts import Part
 from visitplanner.engine.relaxation import Guide
-from visitplanner.engine.start import best_by_hand, first_values
+from visitplanner.engine.start import BY_HAND, best_by_hand, first_values
 from visitplanner.matrix.linear import Matrix, costs_of
 from visitplanner.matrix.options import Ints
 from visitplanner.matrix.problem import Objective
@@ -58,6 +60,11 @@ class Task:
         """Which columns belong together."""
         return blocks_of(self.matrix, self.costs)
 
+    @cached_property
+    def banded(self) -> bool:
+        """Whether there are bands across the blocks (`visitplanner.engine.bands`)."""
+        return bands_of(self.matrix, self.blocks) is not None
+
 
 def proven(task: Task, limits: Limits) -> Outcome:
     """The least of each objective, the first before the second.
@@ -98,16 +105,20 @@ def _within_time(task: Task, limits: Limits) -> Outcome:
         found = Outcome.of(values, objectives, [each.least for each in objectives])
     if found.proven or limits.deadline.over:
         return found
-    reduced = relaxed.guide.reduced if relaxed.guide.solved else None
+    guide = relaxed.guide if relaxed.guide.solved else None
     point = relaxed.guide.point.values
     found = bounded(task.part, task.blocks, found, limits, point)
-    return improved(matrix, objectives, found, limits, reduced=reduced, blocks=task.blocks)
+    return improved(matrix, objectives, found, limits, guide=guide, blocks=task.blocks)
 
 
 def _first(task: Task, limits: Limits, share: Limits) -> Callable[[Guide], Ints | None]:
     """How a first plan is made: block by block where blocks hold nearly all columns."""
 
     def first(guide: Guide) -> Ints | None:
+        if task.hand is not None and task.banded:
+            # Regions across the blocks give more than exact search, and than blocks one by one.
+            share.deadline.hasten(0.0)
+            return _better_by_hand(task, task.hand, limits, guide)
         if not guide.solved or not task.blocks.strong:
             return first_values(task.matrix, task.costs, task.hand, limits, guide)
         brief = replace(limits, deadline=limits.deadline.share(MAKING))
@@ -117,3 +128,13 @@ def _first(task: Task, limits: Limits, share: Limits) -> Callable[[Guide], Ints 
         return None if best is None else best.values
 
     return first
+
+
+def _better_by_hand(task: Task, hand: Ints, limits: Limits, guide: Guide) -> Ints:
+    """The better of two plans by hand: the one made before, and one by what the relaxation says."""
+    if not guide.solved:
+        return hand
+    deadline = limits.deadline.farewell(BY_HAND)
+    now = filled(task.matrix, guide.cost, guide, seed=limits.seed, deadline=deadline)
+    made = hand if now is None else now
+    return min(hand, made, key=lambda values: int(guide.cost @ values))

@@ -6,12 +6,16 @@ defines a column, then what the same person could do, then who else could be the
 
 from collections.abc import Sequence
 from enum import IntEnum
+from functools import cached_property
 
 import numpy as np
 
+from visitplanner.engine.bands import Movable, bands_of
 from visitplanner.engine.blocks import Blocks, blocks_of
+from visitplanner.engine.by_column import ByColumn
+from visitplanner.engine.groups import groups_of
 from visitplanner.engine.math_opt import Floats
-from visitplanner.engine.presolve import limiting_rows
+from visitplanner.engine.relaxation import Guide
 from visitplanner.matrix.linear import Matrix, costs_of, matrix_of
 from visitplanner.matrix.options import Bools, Ints
 from visitplanner.matrix.problem import UNLIMITED, Objective
@@ -36,6 +40,10 @@ class Way(IntEnum):
     """Around a group of columns that could stand better, and what is in its way."""
     RANDOM = 3
     """Around any row."""
+    MOVABLE = 4
+    """Of many blocks, the columns that can move while all others stay."""
+    ACROSS = 5
+    """The same of a few bands (`visitplanner.engine.bands`) in many blocks."""
 
 
 class Regions:
@@ -45,34 +53,45 @@ class Regions:
         self,
         matrix: Matrix,
         objectives: Sequence[Objective],
-        reduced: Floats | None = None,
+        guide: Guide | None = None,
         blocks: Blocks | None = None,
     ) -> None:
-        """`reduced` is (columns,) what each costs at the prices of a relaxation, where known."""
+        """`guide` is what a relaxation of the objectives in one sum says, where it is solved."""
         self.matrix = matrix
         self._costs = [costs_of(each, matrix.columns) for each in objectives]
-        self._entry = np.argsort(matrix.column, kind="stable")
-        counts = np.bincount(matrix.column, minlength=matrix.columns)
-        self._begin = np.concatenate([[0], np.cumsum(counts)])
+        self._by_column = ByColumn(matrix)
         self._group = groups_of(matrix)
         blocks = blocks_of(matrix, self._costs) if blocks is None else blocks
         self._block, self._loose = blocks.label, blocks.loose
+        bands = bands_of(matrix, blocks)
+        self._movable = None if bands is None else Movable(self._by_column, blocks, bands)
         entry = np.flatnonzero(self._loose[matrix.column])
         self._shared = matrix.row[entry], matrix.column[entry]
-        self._costly = None if reduced is None else reduced > NEAR
+        self._costly = None if guide is None else guide.reduced > NEAR
+        self._guide = guide
         self._first = np.unique(self._group, return_index=True)[1]
         self._size = matrix.sizes
 
     @property
     def ways(self) -> list[Way]:
         """Those that are different from each other here."""
-        return [each for each in Way if each is not Way.CHEAP or self._costly is not None]
+        missing: set[Way] = set()
+        if self._costly is None:
+            missing.add(Way.CHEAP)
+        if self._movable is None:
+            missing |= {Way.MOVABLE, Way.ACROSS}
+        return [each for each in Way if each not in missing]
 
     def drawn(
         self, way: Way, values: Ints, objective: int, count: int, rng: np.random.Generator
     ) -> Ints:
         """(region,) about `count` columns that are worth a try by an objective; ascending."""
-        sums = self.matrix.sums(values)
+        if way in (Way.MOVABLE, Way.ACROSS) and self._movable is not None:
+            regret = self._losses(values, objective)
+            across = way is Way.ACROSS
+            found = self._movable.drawn(values, regret, count, rng, across=across)
+            return self._movable.movable(self._with_shared(found), values)
+        sums = self._by_column.sums(values)
         tight = (sums == self.matrix.row_upper) | (sums == self.matrix.row_lower)
         if way in (Way.CHEAP, Way.WHOLE):
             usable = ~self._loose
@@ -83,7 +102,7 @@ class Regions:
             seeds = self._regretted(values, objective, tight, rng)
         else:
             seeds = rng.integers(self.matrix.columns, size=1)
-            rows = self._rows(seeds)
+            rows = self._by_column.rows(seeds)
             if len(rows):
                 seeds = self._columns(rng.choice(rows, size=1))
         return self._grown(seeds, tight, count, rng)
@@ -93,7 +112,7 @@ class Regions:
     ) -> Ints:
         """The columns of a group, and those that stand in a tight row in its way."""
         own = self._chosen(self._group, values, objective, rng)
-        rows = self._rows(own)
+        rows = self._by_column.rows(own)
         rows = rows[tight[rows]]
         if not len(rows):
             return own
@@ -107,12 +126,34 @@ class Regions:
 
         Never columns that are in no block.
         """
-        regret = np.bincount(label, weights=self._regrets(values, self._costs[objective]))
+        regret = np.bincount(label, weights=self._losses(values, objective))
         regret += 0.02 * regret.max() + 1e-9
         regret[np.unique(label[self._loose])] = 0.0
         chosen = int(rng.choice(len(regret), p=regret / regret.sum()))
         found: Ints = np.flatnonzero(label == chosen)
         return found
+
+    def _losses(self, values: Ints, objective: int) -> Floats:
+        """(columns,) how much better each could stand.
+
+        Where there are bands, at the prices of the relaxation: what is lost by columns that cost
+        more there, and by rows that have a price and room, at the first column.
+        """
+        if self._guide is None or self._movable is None:
+            return self._regrets(values, self._costs[objective])
+        found: Floats = np.maximum(0.0, self._guide.reduced) * (values - self.matrix.lower)
+        row, price, end = self._priced
+        room = np.abs(end - self._by_column.sums(values)[row])
+        np.add.at(found, self.matrix.column[self.matrix.starts[row]], price * room)
+        return found
+
+    @cached_property
+    def _priced(self) -> tuple[Ints, Floats, Ints]:
+        """The rows with a price, what one unit of their room costs, and where it ends."""
+        duals = np.zeros(0) if self._guide is None else self._guide.point.duals
+        row = np.flatnonzero((np.abs(duals) > NEAR) & (self.matrix.sizes[: len(duals)] > 0))
+        ends = np.where(duals[row] < 0, self.matrix.row_upper[row], self.matrix.row_lower[row])
+        return row, np.abs(duals[row]), ends
 
     def _regrets(self, values: Ints, cost: Ints) -> np.ndarray:
         """(columns,) how much more each group costs than it could by itself; at one of its own."""
@@ -146,7 +187,7 @@ class Regions:
         count = max(count, min(PAIR * len(own), LARGE))
         inside = np.zeros(self.matrix.columns, dtype=bool)
         inside[chosen] = True
-        rows = self._rows(own)
+        rows = self._by_column.rows(own)
         for row in rng.permutation(rows[tight[rows]]).tolist():
             if (inside & usable).sum() >= count:
                 break
@@ -167,7 +208,7 @@ class Regions:
         row, column = self._shared
         if not len(row):
             return columns
-        own = _chosen(self._rows(columns), self.matrix.rows)
+        own = _chosen(self._by_column.rows(columns), self.matrix.rows)
         return np.union1d(columns, column[own[row]])
 
     def _grown(self, seeds: Ints, tight: np.ndarray, count: int, rng: np.random.Generator) -> Ints:
@@ -180,7 +221,7 @@ class Regions:
         rank = np.full(matrix.rows, np.inf)
         seen = np.zeros(matrix.rows, dtype=bool)
         while size < count:
-            rows = self._rows(new)
+            rows = self._by_column.rows(new)
             rows = rows[~seen[rows]]
             seen[rows] = True
             weight = self._size[rows] * (0.3 + rng.random(len(rows)))
@@ -204,12 +245,12 @@ class Regions:
     def cut(self, free: Ints, values: Ints) -> Matrix:
         """What is left where all but the free columns stay at their values."""
         matrix = self.matrix
-        entry, column = self._entries(free)
+        entry, column = self._by_column.entries(free)
         rows, row = np.unique(matrix.row[entry], return_inverse=True)
         coefficient = matrix.coefficient[entry]
         own = np.zeros(len(rows), dtype=np.int64)
         np.add.at(own, row, coefficient * values[free][column])
-        others = matrix.of_rows(_chosen(rows, matrix.rows)).sums(values) - own
+        others = self._by_column.sums(values)[rows] - own
         low, high = matrix.row_lower[rows], matrix.row_upper[rows]
         return matrix_of(
             matrix.lower[free],
@@ -227,18 +268,6 @@ class Regions:
         column = np.flatnonzero(cost)
         return column, cost[column]
 
-    def _entries(self, columns: Ints) -> tuple[Ints, Ints]:
-        """The entries of columns, and for each of them which of the columns it is in."""
-        begin = self._begin[columns]
-        sizes = self._begin[columns + 1] - begin
-        number = np.repeat(np.arange(len(columns)), sizes)
-        offset = np.arange(len(number)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-        return self._entry[begin[number] + offset], number
-
-    def _rows(self, columns: Ints) -> Ints:
-        """The rows that columns are in; ascending."""
-        return np.unique(self.matrix.row[self._entries(columns)[0]])
-
     def _columns(self, rows: Ints) -> Ints:
         """The columns that are in rows; ascending."""
         begin, sizes = self.matrix.starts[rows], self._size[rows]
@@ -250,15 +279,3 @@ def _chosen(numbers: Ints, count: int) -> np.ndarray:
     found = np.zeros(count, dtype=bool)
     found[numbers] = True
     return found
-
-
-def groups_of(matrix: Matrix) -> Ints:
-    """(columns,) the group of each column: columns of which one row allows the fewest.
-
-    A column in no row that says `so many of these at the most` is a group by itself.
-    """
-    row = limiting_rows(matrix)
-    alone = row < 0
-    row[alone] = matrix.rows + np.arange(int(alone.sum()))
-    group: Ints = np.unique(row, return_inverse=True)[1].reshape(-1)
-    return group

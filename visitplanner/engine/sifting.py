@@ -7,8 +7,8 @@ others would make the sum less, and these are added until there are none.
 import numpy as np
 
 from visitplanner.engine.answer import Deadline
+from visitplanner.engine.groups import groups_of
 from visitplanner.engine.math_opt import Floats
-from visitplanner.engine.regions import groups_of
 from visitplanner.engine.restricted import Restricted, Unsolvable
 from visitplanner.matrix.linear import Matrix
 from visitplanner.matrix.options import Bools, Ints
