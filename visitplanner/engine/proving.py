@@ -9,6 +9,7 @@ from visitplanner.engine.bands import bands_of
 from visitplanner.engine.block_bounds import bounded
 from visitplanner.engine.blocks import Blocks, blocks_of
 from visitplanner.engine.blockwise import first_by_blocks
+from visitplanner.engine.by_switches import values_by_switches
 from visitplanner.engine.core import Inner, begun, least_by_core
 from visitplanner.engine.greedy import filled
 from visitplanner.engine.limits import Limits
@@ -24,6 +25,11 @@ PROVING = 0.6
 """Share of a time limit for exact search, before what it has left open is improved."""
 MAKING = 0.7
 """Share of the time that is left for a first plan block by block."""
+SWITCHING = 0.6
+"""Share of the time that is left to make a first plan better by switches."""
+MISSED = 0.03
+"""Share by which such a plan misses the relaxation at least; what is less, neighbourhoods find, and
+lose less of the later objectives."""
 EXACTLY = 0.25
 """Of what that leaves after a first plan block by block: exact search gives little there."""
 
@@ -125,7 +131,7 @@ def _first(task: Task, limits: Limits, share: Limits) -> Callable[[Guide], Ints 
         made = first_by_blocks(task.matrix, task.costs, task.blocks, brief, guide)
         share.deadline.hasten(EXACTLY)
         best = best_by_hand(task.matrix, [task.hand, made], limits, guide)
-        return None if best is None else best.values
+        return better_by_switches(task, limits, guide, None if best is None else best.values)
 
     return first
 
@@ -138,3 +144,20 @@ def _better_by_hand(task: Task, hand: Ints, limits: Limits, guide: Guide) -> Int
     now = filled(task.matrix, guide.cost, guide, seed=limits.seed, deadline=deadline)
     made = hand if now is None else now
     return min(hand, made, key=lambda values: int(guide.cost @ values))
+
+
+def better_by_switches(task: Task, limits: Limits, guide: Guide, known: Ints | None) -> Ints | None:
+    """The values known, or those by switches where these are better by the first objective.
+
+    Where the known are near to the relaxation by that, none are looked for.
+    """
+    if known is None:
+        return None
+    lowest = float(task.costs[0] @ guide.point.values)
+    if int(task.costs[0] @ known) - lowest <= MISSED * abs(lowest):
+        return known
+    deadline = limits.deadline.share(SWITCHING)
+    found = values_by_switches(task.matrix, task.costs, limits.seed, deadline)
+    if found is None or int(task.costs[0] @ found) >= int(task.costs[0] @ known):
+        return known
+    return found
