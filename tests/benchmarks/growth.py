@@ -49,7 +49,7 @@ def rows_of(found: Mapping[int, Case]) -> list[str]:
     for people, case in found.items():
         run = case.lines[0].best
         grows = "" if before is None or not run.seconds else exponent(before, (people, run.seconds))
-        before = (people, run.seconds) if run.seconds else None
+        before = (people, run.seconds) if run.seconds else before
         rows.append(row_of((case.family, f"{people:,}", f"{case.options:,}", *_cells(run), grows)))
     return rows
 
@@ -92,9 +92,9 @@ pip install -e ".[test]" --group benchmarks
 Each line is one run of `schedule()` in a process of its own, without a limit that it could hit
 ({machine}). Other work may run beside it: read how it grows, not the seconds. Values are the goals
 in their order: people placed, steps below the first choice, placements without a common language,
-days of waiting. The last column compares with the line above: n^1 is ten times as long for ten
-times the people. [Performance](performance.md) has the same shapes in regions as large as there are
-people, where options of each person grow too.
+days of waiting. The last column compares with the size measured before: n^1 is ten times as long
+for ten times the people. [Performance](performance.md) has the same shapes in regions as large as
+there are people, where options of each person grow too.
 
 {table}
 """
