@@ -13,6 +13,7 @@ from visitplanner.engine.math_opt import Floats
 from visitplanner.engine.presolve import packing
 from visitplanner.matrix.linear import Matrix
 from visitplanner.matrix.options import Bools, Ints
+from visitplanner.matrix.ragged import ranges
 
 CROSSING = 0.5
 """Share of the blocks in which bands have columns, at least, on average."""
@@ -112,9 +113,7 @@ class Movable:
 
     def _of(self, values: Ints, blocks: Ints, usable: Bools | None) -> Ints:
         """What can move of some blocks; ascending."""
-        sizes = self._sizes[blocks]
-        offset = np.arange(sizes.sum()) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-        columns = self._order[np.repeat(self._begin[blocks], sizes) + offset]
+        columns = self._order[ranges(self._begin[blocks], self._sizes[blocks])]
         if usable is not None:
             columns = columns[usable[columns]]
         return self.movable(np.sort(columns), values)

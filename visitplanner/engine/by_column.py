@@ -4,6 +4,7 @@ import numpy as np
 
 from visitplanner.matrix.linear import Matrix
 from visitplanner.matrix.options import Ints
+from visitplanner.matrix.ragged import spread
 
 
 class ByColumn:
@@ -19,11 +20,8 @@ class ByColumn:
 
     def entries(self, columns: Ints) -> tuple[Ints, Ints]:
         """The entries of columns, and for each of them which of the columns it is in."""
-        begin = self._begin[columns]
-        sizes = self._begin[columns + 1] - begin
-        number = np.repeat(np.arange(len(columns)), sizes)
-        offset = np.arange(len(number)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-        return self._entry[begin[number] + offset], number
+        number, place = spread(self._begin[columns], self._begin[columns + 1])
+        return self._entry[place], number
 
     def rows(self, columns: Ints) -> Ints:
         """The rows that columns are in; ascending."""

@@ -25,7 +25,7 @@ from visitplanner.engine.prices import balanced
 from visitplanner.engine.relaxation import WHOLE
 from visitplanner.engine.restricted import Restricted, Unsolvable
 from visitplanner.engine.start import made_whole
-from visitplanner.engine.weights import spread, weighed, weights_of
+from visitplanner.engine.weights import magnitude, weighed, weights_of
 from visitplanner.matrix.linear import Matrix, costs_of
 from visitplanner.matrix.options import Bools, Ints
 from visitplanner.matrix.problem import Objective
@@ -78,7 +78,7 @@ def least_by_patterns(
     costs = [costs_of(each, matrix.columns) for each in objectives]
     weights = weights_of(costs, STEPS)
     pairs = zip(weights, costs, strict=True)
-    if sum(weight * spread(cost) for weight, cost in pairs) > LARGEST:
+    if sum(weight * magnitude(cost) for weight, cost in pairs) > LARGEST:
         return None
     patterns = patterns_of(matrix)
     if patterns is None:

@@ -19,6 +19,7 @@ from visitplanner.engine.math_opt import Floats
 from visitplanner.matrix.linear import Matrix
 from visitplanner.matrix.options import Bools, Ints
 from visitplanner.matrix.problem import UNLIMITED
+from visitplanner.matrix.ragged import spread
 
 ROWS = 62
 """Rows of a block at the most: each is a bit of a whole number."""
@@ -262,7 +263,7 @@ def _maximal(block: Ints, bits: Ints, most: int) -> Ints | None:
         if count > most:
             return None
         last = sets[:, -1]
-        which, kind = _spans(begins[last], ends[last])
+        which, kind = spread(begins[last], ends[last])
         fits = (taken[which] & bits[kind]) == 0
         # A kind in no row of a block is alone in it, and does not fit to itself.
         fits &= bits[kind] != 0
@@ -279,11 +280,3 @@ def _maximal(block: Ints, bits: Ints, most: int) -> Ints | None:
     patterns = np.concatenate(padded)
     order = np.argsort(block[patterns[:, 0]], kind="stable")
     return np.ascontiguousarray(patterns[order].T)
-
-
-def _spans(begins: Ints, ends: Ints) -> tuple[Ints, Ints]:
-    """All numbers of some spans, with the number of the span of each."""
-    sizes = ends - begins
-    which = np.repeat(np.arange(len(sizes)), sizes)
-    offset = np.arange(len(which)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-    return which, begins[which] + offset

@@ -19,6 +19,7 @@ from visitplanner.engine.relaxation import Guide
 from visitplanner.matrix.linear import Matrix, costs_of, matrix_of
 from visitplanner.matrix.options import Bools, Ints
 from visitplanner.matrix.problem import UNLIMITED, Objective
+from visitplanner.matrix.ragged import ranges
 
 PAIR = 2
 """Blocks in a region of blocks, at least, where they have no more columns than these."""
@@ -270,9 +271,7 @@ class Regions:
 
     def _columns(self, rows: Ints) -> Ints:
         """The columns that are in rows; ascending."""
-        begin, sizes = self.matrix.starts[rows], self._size[rows]
-        offset = np.arange(sizes.sum()) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-        return np.unique(self.matrix.column[np.repeat(begin, sizes) + offset])
+        return np.unique(self.matrix.column[ranges(self.matrix.starts[rows], self._size[rows])])
 
 
 def _chosen(numbers: Ints, count: int) -> np.ndarray:

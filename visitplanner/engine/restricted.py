@@ -10,6 +10,7 @@ from visitplanner.engine.answer import Deadline
 from visitplanner.engine.math_opt import Floats
 from visitplanner.matrix.linear import Matrix
 from visitplanner.matrix.options import Ints
+from visitplanner.matrix.ragged import spread
 
 ITERATIONS = 200_000
 """Of the simplex method, after which a relaxation is given up; a number is the same everywhere."""
@@ -121,10 +122,8 @@ class Restricted:
         variables.upper_bounds.extend(matrix.upper[columns].tolist())
         variables.integers.extend([False] * len(columns))
         self.columns = np.concatenate([self.columns, columns])
-        sizes = self._begin[columns + 1] - self._begin[columns]
-        number = np.repeat(np.arange(len(columns)), sizes)
-        offset = np.arange(len(number)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-        entry = self._entry[self._begin[columns][number] + offset]
+        number, place = spread(self._begin[columns], self._begin[columns + 1])
+        entry = self._entry[place]
         math_opt.fill_entries(entries, matrix.row[entry], first + number, matrix.coefficient[entry])
 
     def _fill_rows(self, rows: Any, first: int) -> None:

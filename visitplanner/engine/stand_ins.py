@@ -13,6 +13,7 @@ from visitplanner.engine.tightening import switches
 from visitplanner.matrix.linear import Matrix, matrix_of
 from visitplanner.matrix.options import Bools, Ints
 from visitplanner.matrix.problem import UNLIMITED
+from visitplanner.matrix.ragged import ranges
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +44,7 @@ class StandIns:
         standing = np.flatnonzero(stays & (of_column[matrix.column] >= 0))
         sums = of_column[matrix.column[standing]]
         sizes = matrix.sizes[sums]
-        offset = np.arange(sizes.sum()) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-        entry = np.repeat(matrix.starts[sums], sizes) + offset
+        entry = ranges(matrix.starts[sums], sizes)
         body = matrix.coefficient[entry] > 0
         factor = np.repeat(matrix.coefficient[standing], sizes)
         row = np.concatenate([matrix.row[plain], np.repeat(matrix.row[standing], sizes)[body]])

@@ -13,6 +13,7 @@ from visitplanner.engine.presolve import marks, most_of, summed
 from visitplanner.matrix.linear import Matrix
 from visitplanner.matrix.options import Bools, Ints
 from visitplanner.matrix.problem import UNLIMITED
+from visitplanner.matrix.ragged import spread
 
 
 def switches(matrix: Matrix) -> Bools:
@@ -72,8 +73,7 @@ def _same_rest(matrix: Matrix, entry: Ints, other: Ints) -> Bools:
     """(entries,) whether each entry's row without it has the entries of another row."""
     row = matrix.row[entry]
     sizes = matrix.sizes[row] - 1
-    number = np.repeat(np.arange(len(entry)), sizes)
-    offset = np.arange(len(number)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    number, offset = spread(np.zeros_like(sizes), sizes)
     mine = matrix.starts[row][number] + offset
     mine += mine >= entry[number]  # without the entry itself
     theirs = matrix.starts[other][number] + offset

@@ -23,7 +23,7 @@ def weights_of(costs: Sequence[Ints], steps: int = STEPS) -> list[int]:
     weights, weight = [], 1
     for cost in reversed(costs):
         weights.append(weight)
-        weight *= steps * spread(cost) + 1
+        weight *= steps * magnitude(cost) + 1
     return weights[::-1]
 
 
@@ -40,7 +40,7 @@ def fitting(costs: Sequence[Ints], largest: float) -> int:
     for count in range(len(costs), 1, -1):
         weights = weights_of(costs[:count])
         pairs = zip(weights, costs[:count], strict=True)
-        if sum(weight * spread(cost) for weight, cost in pairs) < largest:
+        if sum(weight * magnitude(cost) for weight, cost in pairs) < largest:
             return count
     return 1
 
@@ -50,6 +50,6 @@ def together(costs: Sequence[Ints]) -> Ints:
     return weighed(costs[: fitting(costs, TOGETHER)])
 
 
-def spread(cost: Ints) -> int:
+def magnitude(cost: Ints) -> int:
     """The largest cost, whatever its sign."""
     return int(np.abs(cost).max(initial=0))

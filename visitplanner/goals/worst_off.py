@@ -7,6 +7,7 @@ from visitplanner.goals.form import Goal, on_request
 from visitplanner.goals.preferences import ranks
 from visitplanner.matrix.options import Ints
 from visitplanner.matrix.problem import Objective, Problem, groups
+from visitplanner.matrix.ragged import spread
 from visitplanner.model.roster import Roster
 
 NAME = "worst_off"
@@ -54,8 +55,7 @@ def _of_single_placements(problem: Problem, option: Ints, steps: Ints, reached: 
     if not len(option):
         return
     options = problem.options
-    entry = np.repeat(np.arange(len(option)), steps)
-    step = np.arange(len(entry)) - np.repeat(np.cumsum(steps) - steps, steps)
+    entry, step = spread(np.zeros_like(steps), steps)
     row, (demand, step_of_row) = groups(options.demand[option[entry]], step)
     size = np.array([len(each.people) for each in options.demands], dtype=np.int64)
     problem.add_rows(

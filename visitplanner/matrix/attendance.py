@@ -6,6 +6,7 @@ import numpy as np
 
 from visitplanner.matrix.options import Bools, Ints
 from visitplanner.matrix.problem import Problem, groups
+from visitplanner.matrix.ragged import spread
 from visitplanner.matrix.tables import VisitOptions
 from visitplanner.model.visits import invited
 
@@ -57,11 +58,3 @@ def moments(begin: Ints, until: Ints) -> tuple[Ints, Ints, int]:
     first = np.searchsorted(times, begin, side="left")
     span, row = spread(first, np.searchsorted(times, until, side="left"))
     return row, span, len(times)
-
-
-def spread(first: Ints, until: Ints) -> tuple[Ints, Ints]:
-    """Every pair of an entry and a number from its `first` to before its `until`."""
-    many = until - first
-    entry = np.repeat(np.arange(len(many)), many)
-    offset = np.arange(len(entry)) - np.repeat(np.cumsum(many) - many, many)
-    return entry, np.repeat(first, many) + offset

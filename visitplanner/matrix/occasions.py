@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from visitplanner.matrix.attendance import spread
 from visitplanner.matrix.options import Bools, Ints, Options
 from visitplanner.matrix.problem import distinct, groups
+from visitplanner.matrix.ragged import spread
 
 _CALENDARS = 62
 """Where people of more calendars meet, every day is looked at by itself."""

@@ -12,6 +12,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
+from visitplanner.matrix.ragged import ranges, spread
 from visitplanner.model.people import InternshipNeed, Person
 from visitplanner.model.places import minutes_of
 from visitplanner.model.workdays import Offer
@@ -135,10 +136,7 @@ class Options:
     def of_cohorts(self, cohorts: Ints) -> Ints:
         """The options of some cohorts, given in ascending order."""
         begin = np.searchsorted(self.cohort, cohorts, side="left")
-        many = np.searchsorted(self.cohort, cohorts, side="right") - begin
-        starts = np.repeat(np.cumsum(many) - many - begin, many)
-        found: Ints = np.arange(len(starts)) - starts
-        return found
+        return ranges(begin, np.searchsorted(self.cohort, cohorts, side="right") - begin)
 
     @cached_property
     def hours(self) -> Ints:
@@ -218,10 +216,7 @@ class Options:
 
     def days_of(self, options: Ints) -> tuple[Ints, Ints]:
         """Every pair of one of some options and a day on which it works, in their order."""
-        first = self.first[options]
-        spans = self.last[options] - first + 1
-        option = np.repeat(options, spans)
-        starts = np.repeat(np.cumsum(spans) - spans - first, spans)
-        day = np.arange(len(option)) - starts
+        entry, day = spread(self.first[options], self.last[options] + 1)
+        option = options[entry]
         works = self.worked[self.calendar[option], day]
         return option[works], day[works]

@@ -3,6 +3,7 @@
 import numpy as np
 
 from visitplanner.matrix.options import Ints
+from visitplanner.matrix.ragged import spread
 
 
 def pairs(one: Ints, other: Ints) -> tuple[Ints, Ints]:
@@ -12,9 +13,8 @@ def pairs(one: Ints, other: Ints) -> tuple[Ints, Ints]:
     """
     order = np.argsort(other, kind="stable")
     first, many = _runs(other[order], one)
-    entry = np.repeat(np.arange(len(one)), many)
-    offset = np.arange(len(entry)) - np.repeat(np.cumsum(many) - many, many)
-    return entry, order[np.repeat(first, many) + offset]
+    entry, place = spread(first, first + many)
+    return entry, order[place]
 
 
 def _runs(ordered: Ints, keys: Ints) -> tuple[Ints, Ints]:

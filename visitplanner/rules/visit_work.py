@@ -9,9 +9,10 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from visitplanner.matrix.attendance import Attendance, attendance_of, spread
+from visitplanner.matrix.attendance import Attendance, attendance_of
 from visitplanner.matrix.options import Bools, Ints
 from visitplanner.matrix.problem import Problem, groups
+from visitplanner.matrix.ragged import spread
 from visitplanner.model.places import Minutes, minutes_of
 from visitplanner.model.roster import Roster
 from visitplanner.model.visits import attendees, with_way

@@ -13,6 +13,7 @@ import numpy as np
 from visitplanner.matrix.on_duty import most_at_once, on_duty
 from visitplanner.matrix.options import Ints
 from visitplanner.matrix.problem import DutyNeeds, Problem, groups
+from visitplanner.matrix.ragged import spread
 from visitplanner.model.people import Person
 from visitplanner.model.roster import Roster
 from visitplanner.model.vocabulary import span_text
@@ -174,13 +175,11 @@ def _throughout(problem: Problem, needs: DutyNeeds, every: int, option: Ints, en
         options.demand[taken], options.offer[taken], entry[start], entry[start + every - 1]
     )
     most = most_at_once(problem, demand, offer)
-    days = last - first + 1
-    row_of_day = np.repeat(np.arange(len(demand)), days)
-    since = np.arange(len(row_of_day)) - np.repeat(np.cumsum(days) - days, days)
+    row_of_day, day = spread(first, last + 1)
     problem.add_rows(
         NAME,
         row=np.concatenate([row, row_of_day]),
-        column=np.concatenate([taken, needs.column[first[row_of_day] + since]]),
+        column=np.concatenate([taken, needs.column[day]]),
         coefficient=np.concatenate([np.ones(len(row), dtype=np.int64), -most[row_of_day]]),
         upper=0,
         count=len(demand),

@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from visitplanner.matrix.kinds import Asked, Kinds
 from visitplanner.matrix.options import Bools, Ints
-from visitplanner.matrix.ragged import ranges
+from visitplanner.matrix.ragged import ranges, spread
 from visitplanner.model.people import InternshipNeed, Person
 from visitplanner.model.programme import Programme
 from visitplanner.model.workdays import Offer
@@ -113,10 +113,10 @@ class ByName:
     def closed(self, begin: int, end: int) -> Bytes:
         """(some demands, offers in bits) whether each offer is closed, from a demand to another."""
         kinds, row = np.unique(self.kinds.demand[begin:end], return_inverse=True)
-        facts = np.ones((len(kinds), len(self.kinds.offers)), dtype=bool)
-        many = self.starts[kinds + 1] - self.starts[kinds]
-        facts[np.repeat(np.arange(len(kinds)), many), self._named(kinds)] = False
-        found: Bytes = np.packbits(facts[:, self.kinds.offer], axis=1)[row]
+        table = np.ones((len(kinds), len(self.kinds.offers)), dtype=bool)
+        kind, fact = self._named(kinds)
+        table[kind, fact] = False
+        found: Bytes = np.packbits(table[:, self.kinds.offer], axis=1)[row]
         return found
 
     @property
@@ -134,19 +134,16 @@ class ByName:
         while begin < len(until):
             before = until[begin - 1] if begin else 0
             end = max(begin + 1, int(np.searchsorted(until, before + size, side="right")))
-            kind = self.kinds.demand[begin:end]
-            fact = self._named(kind)
-            demand = np.repeat(np.arange(begin, end), self.starts[kind + 1] - self.starts[kind])
+            demand, fact = self._named(self.kinds.demand[begin:end])
             offer = order[ranges(first[fact], sizes[fact])]
-            both = np.sort(np.repeat(demand, sizes[fact]) * len(order) + offer)
+            both = np.sort(np.repeat(begin + demand, sizes[fact]) * len(order) + offer)
             yield both // len(order), both % len(order)
             begin = end
 
-    def _named(self, kinds: Ints) -> Ints:
-        """The facts of some kinds of demands, one after another."""
-        begin = self.starts[kinds]
-        found: Ints = self.facts[ranges(begin, self.starts[kinds + 1] - begin)]
-        return found
+    def _named(self, kinds: Ints) -> tuple[Ints, Ints]:
+        """Every pair of an entry of some kinds of demands and a fact that it names."""
+        entry, place = spread(self.starts[kinds], self.starts[kinds + 1])
+        return entry, self.facts[place]
 
     def _counts(self) -> Ints:
         """(demands,) how many offers are open to each."""

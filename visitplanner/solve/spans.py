@@ -6,9 +6,9 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from visitplanner.matrix.attendance import spread
 from visitplanner.matrix.options import Bools, Ints
 from visitplanner.matrix.problem import concatenate
+from visitplanner.matrix.ragged import spread
 from visitplanner.model.windows import Length
 from visitplanner.rules.form import Span
 from visitplanner.solve.filters import Filters
