@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from visitplanner.engine.answer import Deadline, Outcome
-from visitplanner.engine.bands import Movable, bands_of
+from visitplanner.engine.bands import Layout, Movable, bands_of
 from visitplanner.engine.blocks import Blocks, blocks_of
 from visitplanner.engine.by_column import ByColumn
 from visitplanner.engine.least import least_of_part
@@ -93,14 +93,14 @@ def test_without_what_crosses_blocks_there_are_no_bands() -> None:
 
 
 @pytest.mark.parametrize("across", [False, True])
-def test_a_region_is_all_that_can_move(across: bool) -> None:  # noqa: FBT001 - a case of a test
+def test_a_region_is_all_that_can_move(*, across: bool) -> None:
     part = wards()
     values = plan(part)
     assert values.any()
     bands = bands_of(part.matrix, blocks(part))
     assert bands is not None
     by_column = ByColumn(part.matrix)
-    regions = Movable(by_column, blocks(part), bands)
+    regions = Movable(by_column, Layout(blocks(part), bands))
     regret = np.zeros(part.matrix.columns)
     regret[5] = 1e6
     largest = first = 0

@@ -214,7 +214,7 @@ def test_parquet_as_other_programs_write_it(tmp_path: Path) -> None:
             "id": [1, 2],
             "role": pl.Series(["pupil", "professional"], dtype=pl.Categorical),
             "age": [17.0, float("nan")],
-            "born": [None, datetime(1980, 2, 1)],  # noqa: DTZ001
+            "born": [None, datetime(1980, 2, 1)],  # noqa: DTZ001 - as pandas has days
             "languages": [["de", "uk"], None],
             "preferences": ["h1; s2", ""],
             "needs": [[{"field": "care", "length": None}], [{"field": "crops", "length": "1 day"}]],

@@ -61,7 +61,8 @@ def test_what_the_programme_does_not_say_is_stated(facts: dict[str, Any], part: 
 
 
 def test_a_region_of_a_site_is_enough() -> None:
-    farm = {**HOST["sites"][0], "region": {"country": "DE"}}  # type: ignore[dict-item]
+    sites: Any = HOST["sites"]
+    farm = {**sites[0], "region": {"country": "DE"}}
     assert assumptions("2 professionals", region=None, hosts=[{**HOST, "sites": [farm]}]) == ()
 
 

@@ -5,9 +5,12 @@ that take each other's turns: the rows that blocks share connect a band, and tho
 block that are over few bands.
 """
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 import numpy as np
 
-from visitplanner.engine.blocks import Blocks, connected_up_to, shared_rows
+from visitplanner.engine.blocks import Blocks, blocks_of, connected_up_to, shared_rows
 from visitplanner.engine.by_column import ByColumn
 from visitplanner.engine.math_opt import Floats
 from visitplanner.engine.presolve import packing
@@ -23,6 +26,21 @@ SLIGHT = 0.1
 """What could not stand better counts as so much of what could, on average."""
 
 
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Which columns belong together: in blocks, and across them."""
+
+    blocks: Blocks
+    bands: Ints | None
+    """(columns,) the band of each, from 0 on; None where there are none across blocks."""
+
+
+def layout_of(matrix: Matrix, costs: Sequence[Ints]) -> Layout:
+    """The blocks and the bands of a matrix; `costs` are (columns,) for each objective."""
+    blocks = blocks_of(matrix, costs)
+    return Layout(blocks, bands_of(matrix, blocks))
+
+
 def bands_of(matrix: Matrix, blocks: Blocks) -> Ints | None:
     """(columns,) the band of each column, from 0 on; None where there are none across blocks."""
     if not blocks.strong:
@@ -31,7 +49,7 @@ def bands_of(matrix: Matrix, blocks: Blocks) -> Ints | None:
     least = connected_up_to(matrix, (~shared).astype(np.int64), 0)
     if least is None:
         return None
-    found = connected_up_to(matrix, np.where(shared, 0, _labels(matrix, least)))
+    found = connected_up_to(matrix, _labels(matrix, least))
     return found if found is None or _crossing(found, blocks) >= CROSSING else None
 
 
@@ -59,8 +77,10 @@ class Movable:
     many more blocks can be solved anew together if only the others count.
     """
 
-    def __init__(self, by_column: ByColumn, blocks: Blocks, bands: Ints) -> None:
-        self._bands = bands
+    def __init__(self, by_column: ByColumn, layout: Layout) -> None:
+        """Of a layout with bands."""
+        assert layout.bands is not None
+        blocks, self._bands = layout.blocks, layout.bands
         self._by_column, self._numbers = by_column, blocks.numbers
         self._block, self._sizes = blocks.label, blocks.sizes
         self._inside = np.isin(blocks.label, blocks.numbers)

@@ -136,8 +136,9 @@ class _Search:
         open_ = np.flatnonzero(self._upper)
         flow = max_flow.SimpleMaxFlow()
         flow.add_arcs_with_capacity(self._tail[open_], self._head[open_], self._upper[open_])
-        if flow.solve(self._source, self._sink) != flow.OPTIMAL:
-            return False
+        status = flow.solve(self._source, self._sink)
+        if status != flow.OPTIMAL:
+            raise RuntimeError(f"the flow ended with status {status}, a fault of visitplanner")
         if flow.optimal_flow() < self.total:
             return False
         self.total = flow.optimal_flow()

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from visitplanner.engine.answer import Infeasible, LimitHit, Outcome
-from visitplanner.engine.blocks import Blocks
+from visitplanner.engine.bands import Layout
 from visitplanner.engine.cpsat import least_by_cpsat
 from visitplanner.engine.limits import Limits
 from visitplanner.engine.parts import least_of
@@ -46,16 +46,17 @@ def improved(
     limits: Limits,
     *,
     guide: Guide | None = None,
-    blocks: Blocks | None = None,
+    layout: Layout | None = None,
 ) -> Outcome:
     """Values at least as good as those known, by the first objective, then by the second.
 
     Those known satisfy all rows, and so do those returned; what is at its bound is not looked at
     any more. It ends when all are, at the deadline, or without one after `FAILURES` tries in vain.
     An interrupt from the keyboard lets the deadline expire. The same where the time suffices.
-    `guide` is what a relaxation of the objectives in one sum says, where it is solved.
+    `guide` is what a relaxation of the objectives in one sum says, where it is solved, and
+    `layout` which columns belong together, where that is known.
     """
-    search = _Search(Regions(matrix, objectives, guide, blocks), objectives, known, limits)
+    search = _Search(Regions(matrix, objectives, guide, layout), objectives, known, limits)
     try:
         while not search.over:
             search.step()

@@ -5,9 +5,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from visitplanner.engine.answer import LimitHit, Outcome
-from visitplanner.engine.bands import bands_of
+from visitplanner.engine.bands import Layout, layout_of
 from visitplanner.engine.block_bounds import bounded
-from visitplanner.engine.blocks import Blocks, blocks_of
 from visitplanner.engine.blockwise import first_by_blocks
 from visitplanner.engine.by_switches import values_by_switches
 from visitplanner.engine.core import Inner, begun, least_by_core
@@ -62,14 +61,9 @@ class Task:
         return [costs_of(each, self.matrix.columns) for each in self.objectives]
 
     @cached_property
-    def blocks(self) -> Blocks:
+    def layout(self) -> Layout:
         """Which columns belong together."""
-        return blocks_of(self.matrix, self.costs)
-
-    @cached_property
-    def banded(self) -> bool:
-        """Whether there are bands across the blocks (`visitplanner.engine.bands`)."""
-        return bands_of(self.matrix, self.blocks) is not None
+        return layout_of(self.matrix, self.costs)
 
 
 def proven(task: Task, limits: Limits) -> Outcome:
@@ -113,22 +107,22 @@ def _within_time(task: Task, limits: Limits) -> Outcome:
         return found
     guide = relaxed.guide if relaxed.guide.solved else None
     point = relaxed.guide.point.values
-    found = bounded(task.part, task.blocks, found, limits, point)
-    return improved(matrix, objectives, found, limits, guide=guide, blocks=task.blocks)
+    found = bounded(task.part, task.layout.blocks, found, limits, point)
+    return improved(matrix, objectives, found, limits, guide=guide, layout=task.layout)
 
 
 def _first(task: Task, limits: Limits, share: Limits) -> Callable[[Guide], Ints | None]:
     """How a first plan is made: block by block where blocks hold nearly all columns."""
 
     def first(guide: Guide) -> Ints | None:
-        if task.hand is not None and task.banded:
+        if task.hand is not None and task.layout.bands is not None:
             # Regions across the blocks give more than exact search, and than blocks one by one.
             share.deadline.hasten(0.0)
             return _better_by_hand(task, task.hand, limits, guide)
-        if not guide.solved or not task.blocks.strong:
+        if not guide.solved or not task.layout.blocks.strong:
             return first_values(task.matrix, task.costs, task.hand, limits, guide)
         brief = replace(limits, deadline=limits.deadline.share(MAKING))
-        made = first_by_blocks(task.matrix, task.costs, task.blocks, brief, guide)
+        made = first_by_blocks(task.matrix, task.costs, task.layout.blocks, brief, guide)
         share.deadline.hasten(EXACTLY)
         best = best_by_hand(task.matrix, [task.hand, made], limits, guide)
         return better_by_switches(task, limits, guide, None if best is None else best.values)

@@ -10,8 +10,7 @@ from functools import cached_property
 
 import numpy as np
 
-from visitplanner.engine.bands import Movable, bands_of
-from visitplanner.engine.blocks import Blocks, blocks_of
+from visitplanner.engine.bands import Layout, Movable, layout_of
 from visitplanner.engine.by_column import ByColumn
 from visitplanner.engine.groups import groups_of
 from visitplanner.engine.math_opt import Floats
@@ -55,17 +54,16 @@ class Regions:
         matrix: Matrix,
         objectives: Sequence[Objective],
         guide: Guide | None = None,
-        blocks: Blocks | None = None,
+        layout: Layout | None = None,
     ) -> None:
         """`guide` is what a relaxation of the objectives in one sum says, where it is solved."""
         self.matrix = matrix
         self._costs = [costs_of(each, matrix.columns) for each in objectives]
         self._by_column = ByColumn(matrix)
         self._group = groups_of(matrix)
-        blocks = blocks_of(matrix, self._costs) if blocks is None else blocks
-        self._block, self._loose = blocks.label, blocks.loose
-        bands = bands_of(matrix, blocks)
-        self._movable = None if bands is None else Movable(self._by_column, blocks, bands)
+        layout = layout_of(matrix, self._costs) if layout is None else layout
+        self._block, self._loose = layout.blocks.label, layout.blocks.loose
+        self._movable = None if layout.bands is None else Movable(self._by_column, layout)
         entry = np.flatnonzero(self._loose[matrix.column])
         self._shared = matrix.row[entry], matrix.column[entry]
         self._costly = None if guide is None else guide.reduced > NEAR

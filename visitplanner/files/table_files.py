@@ -2,6 +2,7 @@
 
 import csv
 import io
+import math
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -126,7 +127,7 @@ def _cells(column: "pl.Series") -> list[Any]:
     cells: list[Any] = column.to_list()
     if column.dtype.is_float():
         # Whole numbers with gaps are written as 12.0 by pandas, and the gaps as NaN.
-        cells = [None if cell is None or cell != cell else cell for cell in cells]  # noqa: PLR0124
+        cells = [None if cell is None or math.isnan(cell) else cell for cell in cells]
         if all(cell is None or float(cell).is_integer() for cell in cells):
             return [None if cell is None else int(cell) for cell in cells]
     elif column.dtype.is_temporal():

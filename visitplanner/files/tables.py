@@ -227,7 +227,7 @@ def _columns(file: Any, folder: FilePath) -> Columns:
         _refuse("", f"found {shown(file)}, must be the name of a .csv or .parquet file, or a list")
     path = folder / file
     base = os.path.realpath(folder)
-    if os.path.isabs(file) or os.path.commonpath([base, os.path.realpath(path)]) != base:  # noqa: PTH117
+    if FilePath(file).is_absolute() or os.path.commonpath([base, os.path.realpath(path)]) != base:
         _refuse("", "a table stands in the folder of its document or in one below it")
     if path.suffix.lower() not in SUFFIXES:
         _refuse("", f"unknown file ending '{path.suffix}' (allowed: {', '.join(SUFFIXES)})")

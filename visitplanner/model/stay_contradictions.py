@@ -5,7 +5,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, cast
 
 from visitplanner.model.facts import Facts, Fault
-from visitplanner.model.logistics import Transfer, Visit
+from visitplanner.model.logistics import Visit
 from visitplanner.model.people import Person
 from visitplanner.model.policy import circle_of
 from visitplanner.model.references import Loc, place
@@ -207,12 +207,12 @@ def _handovers(facts: Facts) -> Iterator[Fault]:
 
 def _journeys(facts: Facts) -> Iterator[Fault]:
     stays = facts.places_of_delegations
-    travels: dict[tuple[str, str], list[tuple[Loc, Transfer]]] = {}
+    travels: dict[tuple[str, str], list[tuple[Loc, DateWindow]]] = {}
     for loc, transfer in facts.transfers:
         if transfer.kind == "shuttle" or transfer.window is None:
             continue
         for name in transfer.delegations:
-            travels.setdefault((name, transfer.kind), []).append((loc, transfer))
+            travels.setdefault((name, transfer.kind), []).append((loc, transfer.window))
             if name in stays and not transfer.window.overlap(stays[name][1].window):
                 where, delegation = stays[name]
                 yield Fault(
@@ -226,19 +226,17 @@ def _journeys(facts: Facts) -> Iterator[Fault]:
 
 
 def _backwards(
-    arrivals: list[tuple[Loc, Transfer]] | None, departures: list[tuple[Loc, Transfer]] | None
+    arrivals: list[tuple[Loc, DateWindow]] | None, departures: list[tuple[Loc, DateWindow]] | None
 ) -> Iterator[Fault]:
     if not arrivals or not departures:
         return
-    loc, arrival = min(arrivals, key=lambda each: each[1].window.first)  # type: ignore[union-attr]
-    where, departure = max(departures, key=lambda each: each[1].window.last)  # type: ignore[union-attr]
-    assert arrival.window is not None
-    assert departure.window is not None
-    if arrival.window.first > departure.window.last:
+    loc, arrival = min(arrivals, key=lambda each: each[1].first)
+    where, departure = max(departures, key=lambda each: each[1].last)
+    if arrival.first > departure.last:
         yield Fault(
             (*loc, "window"),
-            str(arrival.window),
-            f"the arrival on {arrival.window} is after the departure on {departure.window} "
+            str(arrival),
+            f"the arrival on {arrival} is after the departure on {departure} "
             f"({place((*where, 'window'))})",
         )
 
