@@ -7,57 +7,78 @@ that loses nothing stays, so that the search walks over plans that are as good a
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
 from ortools.graph.python import max_flow
 
-from visitplanner.engine.answer import Deadline
+from visitplanner.engine.by_groups import by_groups
 from visitplanner.engine.flow import least_flow
+from visitplanner.engine.limits import Limits
 from visitplanner.engine.math_opt import Floats
-from visitplanner.engine.switches import Switched, switched_of
-from visitplanner.matrix.linear import Matrix
+from visitplanner.engine.switches import Switched
 from visitplanner.matrix.options import Bools, Ints
 
 PATIENCE = 5
 """Exchanges tried without more getting through, for each switch, after which the search ends."""
 GUIDED = 0.95
 """Share of the exchanges that put on a switch of which a cut says that it lets more through."""
+EXCHANGING = 0.4
+"""Share of the time for exchanges, before groups of switches are solved anew."""
 LIGHT = 0.7
 """Share of the exchanges that put off a switch mostly where it carries little."""
 
 
 def values_by_switches(
-    matrix: Matrix, costs: Sequence[Ints], seed: int, deadline: Deadline
+    switched: Switched, costs: Sequence[Ints], relaxed: Floats, least: int, limits: Limits
 ) -> Ints | None:
     """Values that satisfy all rows, good by the first cost and, as switches are then, by all.
 
-    `costs` are (columns,) for each objective. It begins with switches at random, from where it gets
-    further than from a plan made before. None where the structure of the matrix is another: fixing
-    switches leaves a network, and the first cost asks for as many of its columns as can be.
+    `costs` are (columns,) for each objective, `least` is what the first cannot be below. It begins
+    with the switches that carry most of what is `relaxed`, (columns,), from where it gets further
+    than from a plan made before: one exchange at a time, then whole groups of switches
+    (`visitplanner.engine.by_groups`). None where the first cost asks for more than as many of
+    its columns as can be, or rows want it otherwise.
     """
-    switched = switched_of(matrix, np.any([cost != 0 for cost in costs], axis=0))
-    if switched is None:
-        return None
     first = costs[0][switched.column]
     if not len(first) or first[0] >= 0 or (first != first[0]).any():
         return None
-    search = _Search(switched, seed)
+    brief = replace(limits, deadline=limits.deadline.share(EXCHANGING))
+    chosen = _by_exchanges(switched, relaxed, brief)
+    found = _flowing(switched, costs, chosen)
+    if found is None or int(costs[0] @ found) <= least or limits.deadline.over:
+        return found
+    found[switched.switch] = chosen
+    found = by_groups(switched, costs[0], found, least, limits)
+    return _flowing(switched, costs, found[switched.switch])
+
+
+def _flowing(switched: Switched, costs: Sequence[Ints], chosen: Ints) -> Ints | None:
+    """(columns,) the best that switches, (switches,), let through; None: rows want it otherwise."""
+    network = switched.network.within(*switched.bounds(chosen))
+    return switched.values(least_flow(network, [cost[switched.column] for cost in costs]))
+
+
+def _by_exchanges(switched: Switched, relaxed: Floats, limits: Limits) -> Ints:
+    """(switches,) those that let much through."""
+    mine, deadline = switched.of >= 0, limits.deadline
+    carried = relaxed[switched.column[mine]]
+    load = np.bincount(switched.of[mine], weights=carried, minlength=len(switched.switch))
+    search = _Search(switched, load.astype(np.float64), limits.seed)
     vain = 0
     try:
         while search.open and vain < PATIENCE * len(switched.switch) and not deadline.over:
             vain = 0 if search.step() else vain + 1
     except KeyboardInterrupt:
         deadline.expire()
-    network = switched.network.within(*switched.bounds(search.values))
-    own = least_flow(network, [cost[switched.column] for cost in costs])
-    return switched.values(own)
+    return search.values
 
 
 class _Search:
     """Switches, and the flow they let through."""
 
-    def __init__(self, switched: Switched, seed: int) -> None:
+    def __init__(self, switched: Switched, load: Floats, seed: int) -> None:
         self._switched = switched
         self._rng = np.random.default_rng(seed)
         network = switched.network
@@ -70,7 +91,7 @@ class _Search:
         self._budget = _members(switched.budget, len(switched.most))
         self._ends = _ends(switched)
         self._most = switched.matrix.upper[switched.switch]
-        self.values = self._some()
+        self.values = self._some(load)
         self._upper = switched.bounds(self.values)[1][:-1]
         self.total = -1
         self._gain: Floats = np.zeros(len(self.values))
@@ -115,12 +136,13 @@ class _Search:
         place = int(np.searchsorted(heap, self._rng.random() * heap[-1], side="right"))
         return int(among[min(place, len(among) - 1)])
 
-    def _some(self) -> Ints:
-        """(switches,) as many as there may be, at random; all that are of no budget."""
+    def _some(self, load: Floats) -> Ints:
+        """(switches,) as many as there may be, those with most load; all that are of no budget."""
         found = np.where(self._switched.budget < 0, self._most, 0)
         for among, most in zip(self._budget, self._switched.most.tolist(), strict=True):
-            each = np.repeat(among, self._most[among])
-            np.add.at(found, self._rng.permutation(each)[:most], 1)
+            each = self._rng.permutation(np.repeat(among, self._most[among]))
+            first = np.argsort(-(load / np.maximum(1, self._most))[each], kind="stable")
+            np.add.at(found, each[first[:most]], 1)
         return found
 
     def _put(self, switch: int, by: int) -> None:

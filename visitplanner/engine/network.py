@@ -35,6 +35,8 @@ class Network:
     """(arcs,)"""
     upper: Ints
     """(arcs,)"""
+    family: Ints
+    """(rows of the matrix,) 0 or 1, on which side each is."""
 
     def within(self, lower: Ints, upper: Ints) -> "Network":
         """The same arcs with other bounds."""
@@ -138,6 +140,7 @@ def _built(matrix: Matrix, family: Ints, parent: Ints, leaf: list[Ints]) -> Netw
         head=np.concatenate([second, np.where(family == 0, row, above), [source]]),
         lower=lower,
         upper=upper,
+        family=family,
     )
 
 

@@ -3,6 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
+from math import ceil
+
+import numpy as np
 
 from visitplanner.engine.answer import LimitHit, Outcome
 from visitplanner.engine.bands import Layout, layout_of
@@ -16,21 +19,24 @@ from visitplanner.engine.neighbourhoods import improved
 from visitplanner.engine.parts import Part
 from visitplanner.engine.relaxation import Guide
 from visitplanner.engine.start import BY_HAND, best_by_hand, first_values
+from visitplanner.engine.switch_groups import bound_by_groups
+from visitplanner.engine.switches import Switched, switched_of
 from visitplanner.matrix.linear import Matrix, costs_of
 from visitplanner.matrix.options import Ints
 from visitplanner.matrix.problem import Objective
 
+NEAR = 1e-6
+"""So near to a whole number, a relaxation stands at it."""
 PROVING = 0.6
 """Share of a time limit for exact search, before what it has left open is improved."""
 MAKING = 0.7
 """Share of the time that is left for a first plan block by block."""
 SWITCHING = 0.6
 """Share of the time that is left to make a first plan better by switches."""
-MISSED = 0.03
-"""Share by which such a plan misses the relaxation at least; what is less, neighbourhoods find, and
-lose less of the later objectives."""
 EXACTLY = 0.25
-"""Of what that leaves after a first plan block by block: exact search gives little there."""
+"""Of what that leaves after a first plan by blocks or switches: exact search gives little there."""
+BOUNDING = 0.4
+"""Share of the time that is left for a bound by groups of switches."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +65,11 @@ class Task:
     def costs(self) -> list[Ints]:
         """(columns,) for each objective."""
         return [costs_of(each, self.matrix.columns) for each in self.objectives]
+
+    @cached_property
+    def switched(self) -> Switched | None:
+        """Its switches, where all else is a network; None where it is not."""
+        return switched_of(self.matrix, np.any([cost != 0 for cost in self.costs], axis=0))
 
     @cached_property
     def layout(self) -> Layout:
@@ -107,7 +118,10 @@ def _within_time(task: Task, limits: Limits) -> Outcome:
         return found
     guide = relaxed.guide if relaxed.guide.solved else None
     point = relaxed.guide.point.values
-    found = bounded(task.part, task.layout.blocks, found, limits, point)
+    if task.switched is not None and found.reached[0] > found.bounds[0]:
+        found = _bounded_by_switches(task, task.switched, found, limits)
+    else:
+        found = bounded(task.part, task.layout.blocks, found, limits, point)
     return improved(matrix, objectives, found, limits, guide=guide, layout=task.layout)
 
 
@@ -119,13 +133,18 @@ def _first(task: Task, limits: Limits, share: Limits) -> Callable[[Guide], Ints 
             # Regions across the blocks give more than exact search, and than blocks one by one.
             share.deadline.hasten(0.0)
             return _better_by_hand(task, task.hand, limits, guide)
+        if guide.solved and task.switched is not None:
+            share.deadline.hasten(EXACTLY)
+            known = best_by_hand(task.matrix, [task.hand], limits, guide)
+            if known is not None:
+                return better_by_switches(task, task.switched, limits, guide, known.values)
         if not guide.solved or not task.layout.blocks.strong:
             return first_values(task.matrix, task.costs, task.hand, limits, guide)
         brief = replace(limits, deadline=limits.deadline.share(MAKING))
         made = first_by_blocks(task.matrix, task.costs, task.layout.blocks, brief, guide)
         share.deadline.hasten(EXACTLY)
         best = best_by_hand(task.matrix, [task.hand, made], limits, guide)
-        return better_by_switches(task, limits, guide, None if best is None else best.values)
+        return None if best is None else best.values
 
     return first
 
@@ -140,18 +159,28 @@ def _better_by_hand(task: Task, hand: Ints, limits: Limits, guide: Guide) -> Int
     return min(hand, made, key=lambda values: int(guide.cost @ values))
 
 
-def better_by_switches(task: Task, limits: Limits, guide: Guide, known: Ints | None) -> Ints | None:
-    """The values known, or those by switches where these are better by the first objective.
+def better_by_switches(
+    task: Task, switched: Switched, limits: Limits, guide: Guide, known: Ints
+) -> Ints:
+    """The values known, or those by switches where these are better.
 
-    Where the known are near to the relaxation by that, none are looked for.
+    Where the known are as good as the relaxation by the first objective, none are looked for.
     """
-    if known is None:
-        return None
-    lowest = float(task.costs[0] @ guide.point.values)
-    if int(task.costs[0] @ known) - lowest <= MISSED * abs(lowest):
+    least = ceil(float(task.costs[0] @ guide.point.values) - NEAR)
+    if int(task.costs[0] @ known) <= least:
         return known
-    deadline = limits.deadline.share(SWITCHING)
-    found = values_by_switches(task.matrix, task.costs, limits.seed, deadline)
-    if found is None or int(task.costs[0] @ found) >= int(task.costs[0] @ known):
+    brief = replace(limits, deadline=limits.deadline.share(SWITCHING))
+    found = values_by_switches(switched, task.costs, guide.point.values, least, brief)
+    if found is None:
         return known
-    return found
+    return min(found, known, key=lambda values: [int(cost @ values) for cost in task.costs])
+
+
+def _bounded_by_switches(task: Task, switched: Switched, known: Outcome, limits: Limits) -> Outcome:
+    """The same values, with what groups of switches prove of the first objective."""
+    brief = replace(limits, deadline=limits.deadline.share(BOUNDING))
+    first = replace(task.objectives[0], least=known.bounds[0])
+    found = bound_by_groups(switched, first, brief)
+    limits.tell(0, known.reached[0], found)
+    bounds = [found, *known.bounds[1:]]
+    return Outcome.of(known.values, task.objectives, bounds, known.floors)

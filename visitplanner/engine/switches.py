@@ -36,6 +36,9 @@ class Switched:
     """(switches,) of which so many may be on together; -1: of none."""
     most: Ints
     """(budgets,) how many."""
+    side: Ints
+    """(rows of the matrix,) of rows without switches, 0: those on the side where the columns of a
+    switch lie in one row, such as places; 1: those on the other, such as people. -1: any other."""
 
     def bounds(self, values: Ints) -> tuple[Ints, Ints]:
         """(arcs,) what switches, (switches,), leave of the network: lower and upper."""
@@ -89,8 +92,8 @@ def switched_of(matrix: Matrix, priced: Bools) -> Switched | None:
     is_switch = np.zeros(matrix.columns, dtype=bool)
     is_switch[matrix.column[np.abs(matrix.coefficient) > 1]] = True
     switch = np.flatnonzero(is_switch)
-    plain = len(switch) > 0 and not priced[switch].any() and not matrix.lower[switch].any()
-    if not plain or matrix.empty_plan is None:
+    usual = len(switch) > 0 and not priced[switch].any() and not matrix.lower[switch].any()
+    if not usual or matrix.empty_plan is None:
         return None
     count = np.bincount(matrix.row[is_switch[matrix.column]], minlength=matrix.rows)
     budgets = (count == matrix.sizes) & (count > 0)
@@ -105,12 +108,15 @@ def switched_of(matrix: Matrix, priced: Bools) -> Switched | None:
         return None
     column = np.flatnonzero(~is_switch)
     of = supply[1][column]
-    inner = matrix.of_columns(column, (count == 0) & (matrix.sizes > 0))
+    plain_rows = (count == 0) & (matrix.sizes > 0)
+    inner = matrix.of_columns(column, plain_rows)
     network = network_of(_with_switches(inner, of, len(switch)))
     if network is None or network.lower.any():
         return None
     arc = inner.columns + inner.rows + np.arange(len(switch))
-    return Switched(matrix, switch, column, of, network, arc, supply[0], *budget)
+    side = np.full(matrix.rows, -1, dtype=np.int64)
+    side[plain_rows] = network.family[: inner.rows] != network.family[inner.rows]
+    return Switched(matrix, switch, column, of, network, arc, supply[0], *budget, side)
 
 
 def _budgets(matrix: Matrix, rows: Bools, number: Ints) -> tuple[Ints, Ints] | None:
