@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from visitplanner.engine.answer import Deadline, Outcome
+from visitplanner.engine.answer import Deadline, LimitHit, Outcome
 from visitplanner.engine.bands import Layout, Movable, bands_of
 from visitplanner.engine.blocks import Blocks, blocks_of
 from visitplanner.engine.by_column import ByColumn
@@ -11,7 +11,9 @@ from visitplanner.engine.least import least_of_part
 from visitplanner.engine.limits import Limits
 from visitplanner.engine.neighbourhoods import improved
 from visitplanner.engine.parts import Part
+from visitplanner.engine.proving import Task, proven
 from visitplanner.engine.regions import Regions, Way
+from visitplanner.engine.relaxation import Relaxation
 from visitplanner.matrix.linear import Matrix, costs_of, matrix_of
 from visitplanner.matrix.options import Ints
 from visitplanner.matrix.problem import UNLIMITED, Objective
@@ -118,6 +120,35 @@ def test_a_region_is_all_that_can_move(*, across: bool) -> None:
     assert largest > 1
     # Of ten, one is drawn anywhere.
     assert first >= 3
+
+
+def test_however_large_the_last_region_was_the_next_is_as_large_as_asked() -> None:
+    part = wards()
+    bands = bands_of(part.matrix, blocks(part))
+    assert bands is not None
+    regions = Movable(ByColumn(part.matrix), Layout(blocks(part), bands))
+    empty = np.zeros(part.matrix.columns, dtype=np.int64)
+    own = part.matrix.columns // PEOPLE
+    rng = np.random.default_rng(0)
+    for people in (3, 7, 1, PEOPLE, 2, 0):
+        found = regions.drawn(empty, np.ones(len(empty)), people * own, rng, across=False)
+        # Nothing stands in the way of anything yet, so all of everybody can move.
+        assert len(found) == max(1, people) * own
+
+
+def test_once_no_time_is_left_nothing_is_relaxed_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    part = wards()
+    monkeypatch.setattr("visitplanner.engine.proving.filled", lambda *_, **__: None)
+    monkeypatch.setattr(Relaxation, "again", None)
+
+    def inner(*_: object) -> Outcome:
+        raise LimitHit
+
+    empty = np.zeros(part.matrix.columns, dtype=np.int64)
+    task = Task(part, None, empty, inner)
+    found = proven(task, Limits(seed=0, deadline=Deadline(2.0)))
+    assert part.matrix.keeps(found.values)
+    assert found.bounds[0] == -60
 
 
 def test_sums_are_kept_up_as_values_change() -> None:

@@ -5,15 +5,19 @@ import pytest
 from hypothesis import event, given
 
 from tests.engine.matrices import Drawn, best_of_all, matrices
+from visitplanner.engine import relaxation as relaxations
 from visitplanner.engine import sifting
 from visitplanner.engine.answer import Deadline
 from visitplanner.engine.blocks import blocks_of
 from visitplanner.engine.bounds import proof_of
+from visitplanner.engine.gradual import Gradual
+from visitplanner.engine.math_opt import Floats
 from visitplanner.engine.relaxation import Relaxation
 from visitplanner.engine.restricted import Restricted, Unsolvable
 from visitplanner.engine.symmetry import fold_of
 from visitplanner.matrix.linear import Matrix, costs_of, matrix_of
 from visitplanner.matrix.options import Ints
+from visitplanner.matrix.problem import UNLIMITED
 
 FOREVER = Deadline(None)
 
@@ -120,3 +124,66 @@ def test_where_nobody_is_alike_each_column_is_for_itself() -> None:
         (np.zeros(1, dtype=np.int64), np.ones(1, dtype=np.int64)),
     )
     assert fold_of(matrix, [np.arange(4)]) is None
+
+
+@given(matrices())
+def test_what_is_found_gradually_is_nearly_the_least(drawn: Drawn) -> None:
+    matrix, objectives = drawn
+    cost = costs_of(objectives[0], matrix.columns)
+    least = least_of_all(matrix, cost)
+    event(f"satisfiable: {least is not None}")
+    gradual = Gradual(matrix)
+    assert not gradual.solved
+    if least is None:
+        with pytest.raises(Unsolvable) as caught:
+            gradual.minimise(cost, FOREVER)
+        assert caught.value.infeasible
+        return
+    values, duals = gradual.minimise(cost, FOREVER)
+    assert gradual.solved
+    assert float(cost @ values) == pytest.approx(least, abs=0.01)
+    proof = proof_of(matrix, cost, duals)
+    assert proof.scaled / proof.grid == pytest.approx(least, abs=0.05)
+
+
+def test_of_many_kinds_the_least_is_found_gradually(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(relaxations, "LARGE", 1)
+    alone = two_kinds()
+    matrix = thrice(alone)
+    cost = np.tile(np.array([-3, -2]), 3)
+    asked: list[int] = []
+    minimise = Gradual.minimise
+
+    def noted(self: Gradual, cost: Ints, deadline: Deadline) -> tuple[Floats, Floats]:
+        asked.append(self.matrix.columns)
+        return minimise(self, cost, deadline)
+
+    monkeypatch.setattr(Gradual, "minimise", noted)
+    relaxation = Relaxation(matrix, [cost])
+    guide = relaxation.guide(cost, deadline=FOREVER)
+    assert asked == [2]
+    assert guide.solved
+    assert float(cost @ guide.point.values) == pytest.approx(-9, abs=0.01)
+    proof = proof_of(matrix, cost, guide.point.duals)
+    assert proof.bound == -9
+    relaxation.narrow(matrix.within(matrix.lower, np.tile([0, 1], 3)))
+    point = relaxation.minimise(cost, deadline=FOREVER)
+    assert point is not None
+    assert float(cost @ point.values) == pytest.approx(-6, abs=0.01)
+
+
+def test_without_time_nothing_is_found_gradually() -> None:
+    gradual = Gradual(two_kinds())
+    cost = np.array([-3, -2])
+    values, duals, reduced = gradual.known(cost)
+    assert values.tolist() == [0, 0]
+    assert duals.tolist() == [0]
+    assert reduced.tolist() == [-3, -2]
+    assert gradual.inside.all()
+
+
+def two_kinds() -> Matrix:
+    """Two columns, of which one row allows one."""
+    ones = np.ones(2, dtype=np.int64)
+    entries = np.zeros(2, dtype=np.int64), np.arange(2), ones
+    return matrix_of(0 * ones, ones, entries, (np.array([-UNLIMITED]), np.ones(1, dtype=np.int64)))

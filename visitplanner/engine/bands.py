@@ -22,6 +22,8 @@ CROSSING = 0.5
 """Share of the blocks in which bands have columns, at least, on average."""
 MOST = 5
 """Bands in a region, at most."""
+CLOSELY = 8
+"""How many blocks a region can have is found within one of so many."""
 SLIGHT = 0.1
 """What could not stand better counts as so much of what could, on average."""
 
@@ -87,6 +89,8 @@ class Movable:
         self._order = np.argsort(blocks.label, kind="stable")
         self._begin = np.concatenate([[0], np.cumsum(blocks.sizes)])
         self._packing = packing(by_column.matrix)
+        self._fitting: dict[bool, int] = {}
+        """How many blocks the last region had, across or not; the next has as many, or so."""
 
     def drawn(
         self, values: Ints, regret: Floats, count: int, rng: np.random.Generator, *, across: bool
@@ -104,16 +108,17 @@ class Movable:
         rest = self._numbers[self._numbers != self._block[seed]]
         blocks = np.concatenate([self._block[[seed]], rng.permutation(rest)])
         most = len(blocks)
-        best = self._of(values, blocks[:1], usable)
-        low, high, step = 1, most + 1, 1
+        best = None
+        low, high, middle = 1, most + 1, min(self._fitting.get(across, 1), most)
         # So many blocks are few enough, so many are too many: first by doubling, then by halving.
-        while low + 1 < high:
-            middle = min(low + step, most) if high > most else (low + high) // 2
+        while best is None or low + low // CLOSELY + 1 < high:
             found = self._of(values, blocks[:middle], usable)
-            if len(found) <= count:
-                low, best, step = middle, found, 2 * step
+            if len(found) <= count or middle == 1:
+                low, best = middle, found
             else:
                 high = middle
+            middle = min(2 * low, most) if high > most else (low + high) // 2
+        self._fitting[across] = low
         return best
 
     def movable(self, columns: Ints, values: Ints) -> Ints:

@@ -129,6 +129,10 @@ def least_by_core(
             bounds.append(answer.bound)
             values = answer.values
             limits.tell(len(bounds) - 1, answer.value, answer.bound)
+            if late is not None:
+                # Nor is there any to relax the next objectives anew.
+                bounds.extend(each.least for each in objectives[len(bounds) :])
+                break
             relaxation = relaxation.again(steps[done].kept(answer.value))
         waiting = objectives[len(bounds) :]
     if values is None:

@@ -1,4 +1,4 @@
-"""The one door to OR-Tools' MathOpt, through which GLOP and SCIP are called: models in bulk."""
+"""The one door to OR-Tools MathOpt, through which GLOP, PDLP and SCIP are called: in bulk."""
 
 from typing import Any
 
@@ -18,6 +18,7 @@ from visitplanner.matrix.problem import UNLIMITED
 Floats = npt.NDArray[np.float64]
 GLOP = parameters_pb2.SOLVER_TYPE_GLOP
 SCIP = parameters_pb2.SOLVER_TYPE_GSCIP
+PDLP = parameters_pb2.SOLVER_TYPE_PDLP
 EMPHASIS_OFF = parameters_pb2.EMPHASIS_OFF
 OPTIMAL = result_pb2.TERMINATION_REASON_OPTIMAL
 INFEASIBLE = result_pb2.TERMINATION_REASON_INFEASIBLE

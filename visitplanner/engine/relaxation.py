@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from visitplanner.engine.answer import Deadline
+from visitplanner.engine.gradual import Gradual
 from visitplanner.engine.math_opt import Floats
 from visitplanner.engine.restricted import Unsolvable
 from visitplanner.engine.sifting import Sifting, reduced_costs
@@ -15,6 +16,9 @@ from visitplanner.matrix.options import Bools, Ints
 
 WHOLE = 1e-6
 """So near to whole numbers, values are taken to be whole."""
+LARGE = 20_000
+"""Kinds of columns: where columns are alike and there are more kinds than this, GLOP would take
+minutes to get from one corner to the next of many that are nearly as good."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +66,13 @@ class Relaxation:
         self.matrix = matrix
         self._costs = costs
         self._fold = fold_of(matrix, costs)
-        self._sifting = Sifting(_folded(self._fold, matrix), useful)
+        smaller = _folded(self._fold, matrix)
+        gradual = self._fold is not None and smaller.columns > LARGE
+        self._solver = Gradual(smaller) if gradual else Sifting(smaller, useful)
 
     def again(self, matrix: Matrix) -> "Relaxation":
         """The relaxation of a matrix with the same columns, alike as here, and other rows."""
-        useful = None if self._fold is not None else self._sifting.inside
+        useful = None if self._fold is not None else self._solver.inside
         return Relaxation(matrix, self._costs, useful)
 
     def minimise(self, cost: Ints, *, deadline: Deadline) -> Point | None:
@@ -77,8 +83,8 @@ class Relaxation:
         fold = self._fold
         try:
             if fold is None:
-                return Point(*self._sifting.minimise(cost, deadline))
-            values, duals = self._sifting.minimise(fold.costs(cost), deadline)
+                return Point(*self._solver.minimise(cost, deadline))
+            values, duals = self._solver.minimise(fold.costs(cost), deadline)
         except Unsolvable:
             return None
         return Point(fold.values(values), fold.duals(duals))
@@ -91,13 +97,13 @@ class Relaxation:
             return Guide(cost, point, reduced, solved=True)
         fold = self._fold
         if fold is None:
-            values, duals, reduced = self._sifting.known(cost)
-            return Guide(cost, Point(values, duals), reduced, self._sifting.solved)
-        values, duals, reduced = self._sifting.known(fold.costs(cost))
+            values, duals, reduced = self._solver.known(cost)
+            return Guide(cost, Point(values, duals), reduced, self._solver.solved)
+        values, duals, reduced = self._solver.known(fold.costs(cost))
         # The costs of a kind are those of all its columns together.
         each = reduced / np.bincount(fold.column)
         point = Point(fold.values(values), fold.duals(duals))
-        return Guide(cost, point, fold.values(each), self._sifting.solved)
+        return Guide(cost, point, fold.values(each), self._solver.solved)
 
     def narrow(self, matrix: Matrix) -> None:
         """From now on the bounds of columns and rows are those of this matrix.
@@ -106,7 +112,7 @@ class Relaxation:
         that are alike still have to be.
         """
         self.matrix = matrix
-        self._sifting.narrow(_folded(self._fold, matrix))
+        self._solver.narrow(_folded(self._fold, matrix))
 
 
 def _folded(fold: Fold | None, matrix: Matrix) -> Matrix:
