@@ -55,7 +55,8 @@ def test_without_time_there_is_no_bound() -> None:
     switched, known = switches(matrix, costs), objective(costs[0])
     late = Limits(seed=0, deadline=Deadline(0.0))
     assert bound_by_groups(switched, known, late) == known.least
-    assert Strong(switched, costs[0]).bound(PEOPLE, np.zeros(10**3), late) is None
+    strong = Strong(switched, costs[0])
+    assert strong.bound(PEOPLE, np.zeros(strong.matrix.rows), late) is None
 
 
 @pytest.mark.parametrize(("side", "count"), [(PLACES, 3), (PEOPLE, 2)])

@@ -94,7 +94,7 @@ def test_many_exchanges_come_near_to_what_is_best() -> None:
 
 
 def test_the_same_seed_gives_the_same() -> None:
-    matrix, costs = supervised(2, people=12, sites=8, groups=6, ratio=4)
+    matrix, costs = supervised(2, people=8, sites=6, groups=4, ratio=4)
     one, other = (searched(matrix, costs, seed=3) for _ in range(2))
     assert one is not None
     assert other is not None
