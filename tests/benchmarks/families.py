@@ -115,14 +115,20 @@ def rotations(
 
 
 def supervision(
-    people: int, seed: int = 0, *, teachers: int = 3, visit_every: int | None = None
+    people: int,
+    seed: int = 0,
+    *,
+    teachers: int = 3,
+    places: float | None = 1.4,
+    visit_every: int | None = None,
 ) -> Document:
     """Minors in sessions, wherever they work supervised by teachers of their delegation.
 
     So many teachers come with each delegation of thirty. They stay where minors are or, with
-    `visit_every`, come by while a mentor of the site looks after them.
+    `visit_every`, come by while a mentor of the site looks after them. `places` is how many there
+    are for each minor; None: as few as in `sessions`.
     """
-    document = sessions(people, seed, places=1.4)
+    document = sessions(people, seed, places=places)
     for delegation in document["delegations"]:
         for person in delegation["participants"]:
             person |= {"role": "pupil", "age": 16}
@@ -164,6 +170,7 @@ FAMILIES: Mapping[str, Callable[[int, int], Document]] = {
     "supervision": supervision,
     "supervision-roomy": partial(supervision, teachers=6),
     "supervision-tight": partial(supervision, teachers=2),
+    "supervision-full": partial(supervision, places=None),
     "supervision-visiting": partial(supervision, teachers=3, visit_every=2),
     "one-component": one_component,
     "regional-sessions": partial(sessions, places=1.2, country_for=regional),

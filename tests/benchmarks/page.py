@@ -97,7 +97,8 @@ A line that ends at its limit shows the best plan and its gap. `schedule()` is g
 | clerkships | 12 disciplines of one to four weeks up to 100 students, then 24: electives,\
  orders, smallest groups; the shape of the published medical student scheduling problem |
 | supervision | minors, and for each thirty of them three teachers who stay where they work;\
- six (roomy), two (tight), or three who come by while mentors look after them (visiting) |
+ six (roomy), two (tight), or three who come by while mentors look after them (visiting); as few\
+ places as in sessions (full) |
 | one-component | no structure: any start, any length, everything overlaps |
 | nepal | exam centres of the Kathmandu valley: 395 schools, 62,296 pupils, 143 centres with\
  62,457 seats; at most 200 or 100 of a school at a centre, and then at least 10 if any. Published\

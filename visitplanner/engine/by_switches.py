@@ -17,8 +17,10 @@ from visitplanner.engine.by_groups import by_groups
 from visitplanner.engine.flow import least_flow
 from visitplanner.engine.limits import Limits
 from visitplanner.engine.math_opt import Floats
+from visitplanner.engine.relaxation import Guide
 from visitplanner.engine.switches import Switched
 from visitplanner.matrix.options import Bools, Ints
+from visitplanner.matrix.problem import UNLIMITED
 
 PATIENCE = 5
 """Exchanges tried without more getting through, for each switch, after which the search ends."""
@@ -26,32 +28,40 @@ GUIDED = 0.95
 """Share of the exchanges that put on a switch of which a cut says that it lets more through."""
 EXCHANGING = 0.4
 """Share of the time for exchanges, before groups of switches are solved anew."""
+PLACING = 0.6
+"""Of what that leaves, for groups by the first cost."""
+LOWEST = -UNLIMITED
+"""No sum of costs is as low."""
 LIGHT = 0.7
 """Share of the exchanges that put off a switch mostly where it carries little."""
 
 
 def values_by_switches(
-    switched: Switched, costs: Sequence[Ints], relaxed: Floats, least: int, limits: Limits
+    switched: Switched, costs: Sequence[Ints], guide: Guide, least: int, limits: Limits
 ) -> Ints | None:
     """Values that satisfy all rows, good by the first cost and, as switches are then, by all.
 
     `costs` are (columns,) for each objective, `least` is what the first cannot be below. It begins
-    with the switches that carry most of what is `relaxed`, (columns,), from where it gets further
-    than from a plan made before: one exchange at a time, then whole groups of switches
-    (`visitplanner.engine.by_groups`). None where the first cost asks for more than as many of
-    its columns as can be, or rows want it otherwise.
+    with the switches that carry most of what the relaxation uses, from where it gets further than
+    from a plan made before: one exchange at a time, then whole groups of switches
+    (`visitplanner.engine.by_groups`), by the first cost and then by the sum of all. None where the
+    first cost asks for more than as many of its columns as can be, or rows want it otherwise.
     """
     first = costs[0][switched.column]
     if not len(first) or first[0] >= 0 or (first != first[0]).any():
         return None
     brief = replace(limits, deadline=limits.deadline.share(EXCHANGING))
-    chosen = _by_exchanges(switched, relaxed, brief)
+    chosen = _by_exchanges(switched, guide.point.values, brief)
     found = _flowing(switched, costs, chosen)
-    if found is None or int(costs[0] @ found) <= least or limits.deadline.over:
-        return found
-    found[switched.switch] = chosen
-    found = by_groups(switched, costs[0], found, least, limits)
-    return _flowing(switched, costs, found[switched.switch])
+    brief = replace(limits, deadline=limits.deadline.share(PLACING))
+    for cost, lowest, within in ((costs[0], least, brief), (guide.cost, LOWEST, limits)):
+        if found is None or limits.deadline.over:
+            return found
+        found[switched.switch] = np.maximum(chosen, found[switched.switch])
+        found = by_groups(switched, cost, found, lowest, within)
+        chosen = found[switched.switch]
+        found = _flowing(switched, costs, chosen)
+    return found
 
 
 def _flowing(switched: Switched, costs: Sequence[Ints], chosen: Ints) -> Ints | None:

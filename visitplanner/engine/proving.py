@@ -170,7 +170,7 @@ def better_by_switches(
     if int(task.costs[0] @ known) <= least:
         return known
     brief = replace(limits, deadline=limits.deadline.share(SWITCHING))
-    found = values_by_switches(switched, task.costs, guide.point.values, least, brief)
+    found = values_by_switches(switched, task.costs, guide, least, brief)
     if found is None:
         return known
     return min(found, known, key=lambda values: [int(cost @ values) for cost in task.costs])
