@@ -176,13 +176,37 @@ def test_a_plan_that_misses_the_relaxation_is_made_better_by_switches(
     switched = task.switched
     assert switched is not None
     found = better_by_switches(task, switched, LIMITS, relaxed.guide, np.zeros_like(costs[0]))
+    assert found is not None
     assert matrix.keeps(found)
     assert int(costs[0] @ found) < 0
     # What is as good as can be stays as it is, and so does what exchanges do not make better.
     monkeypatch.setattr(proving, "values_by_switches", lambda *_: np.zeros_like(costs[0]))
     assert better_by_switches(task, switched, LIMITS, relaxed.guide, found) is found
-    monkeypatch.setattr(proving, "values_by_switches", lambda *_: None)
-    assert better_by_switches(task, switched, LIMITS, relaxed.guide, found) is found
     guide = replace(relaxed.guide, point=replace(relaxed.guide.point, values=found.astype(float)))
     monkeypatch.setattr(proving, "values_by_switches", not_asked)
     assert better_by_switches(task, switched, LIMITS, guide, found) is found
+
+
+def test_where_switches_are_no_help_a_first_plan_is_made_another_way(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    matrix, costs = supervised(4, people=30, sites=10, groups=12, ratio=4)
+    # Headcounts: some of the columns count more than others, which a largest flow cannot tell.
+    costs[0] *= 1 + np.arange(matrix.columns) % 2
+    part = Part(np.arange(matrix.columns), matrix, tuple(objective(cost) for cost in costs))
+    task = Task(part, None, None, inner=not_asked)
+    guide = begun(matrix, part.objectives, Deadline(None)).guide
+    assert task.switched is not None
+    assert better_by_switches(task, task.switched, LIMITS, guide, np.zeros_like(costs[0])) is None
+    asked = []
+
+    def first_values(*_: object) -> Ints:
+        asked.append(True)
+        return np.zeros_like(costs[0])
+
+    monkeypatch.setattr(proving, "first_values", first_values)
+    monkeypatch.setattr(proving, "first_by_blocks", first_values)
+    found = proving._first(task, LIMITS, LIMITS)(guide)
+    assert found is not None
+    assert matrix.keeps(found)
+    assert asked

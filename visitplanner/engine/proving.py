@@ -126,7 +126,7 @@ def _within_time(task: Task, limits: Limits) -> Outcome:
 
 
 def _first(task: Task, limits: Limits, share: Limits) -> Callable[[Guide], Ints | None]:
-    """How a first plan is made: block by block where blocks hold nearly all columns."""
+    """How a first plan is made: by switches, or block by block where blocks hold nearly all."""
 
     def first(guide: Guide) -> Ints | None:
         if task.hand is not None and task.layout.bands is not None:
@@ -134,10 +134,12 @@ def _first(task: Task, limits: Limits, share: Limits) -> Callable[[Guide], Ints 
             share.deadline.hasten(0.0)
             return _better_by_hand(task, task.hand, limits, guide)
         if guide.solved and task.switched is not None:
-            share.deadline.hasten(EXACTLY)
             known = best_by_hand(task.matrix, [task.hand], limits, guide)
             if known is not None:
-                return better_by_switches(task, task.switched, limits, guide, known.values)
+                found = better_by_switches(task, task.switched, limits, guide, known.values)
+                if found is not None:
+                    share.deadline.hasten(EXACTLY)
+                    return found
         if not guide.solved or not task.layout.blocks.strong:
             return first_values(task.matrix, task.costs, task.hand, limits, guide)
         brief = replace(limits, deadline=limits.deadline.share(MAKING))
@@ -161,8 +163,8 @@ def _better_by_hand(task: Task, hand: Ints, limits: Limits, guide: Guide) -> Int
 
 def better_by_switches(
     task: Task, switched: Switched, limits: Limits, guide: Guide, known: Ints
-) -> Ints:
-    """The values known, or those by switches where these are better.
+) -> Ints | None:
+    """The values known, or those by switches where these are better; None: switches are no help.
 
     Where the known are as good as the relaxation by the first objective, none are looked for.
     """
@@ -172,7 +174,7 @@ def better_by_switches(
     brief = replace(limits, deadline=limits.deadline.share(SWITCHING))
     found = values_by_switches(switched, task.costs, guide, least, brief)
     if found is None:
-        return known
+        return None
     return min(found, known, key=lambda values: [int(cost @ values) for cost in task.costs])
 
 
