@@ -210,3 +210,20 @@ def test_where_switches_are_no_help_a_first_plan_is_made_another_way(
     assert found is not None
     assert matrix.keeps(found)
     assert asked
+
+
+def test_where_hardly_any_time_is_left_the_plan_by_hand_is_the_answer(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    matrix, costs = supervised(4, people=30, sites=10, groups=12, ratio=4)
+    part = Part(np.arange(matrix.columns), matrix, tuple(objective(cost) for cost in costs))
+    hand = np.zeros_like(costs[0])
+    task = Task(part, None, hand, inner=not_asked)
+    guide = begun(matrix, part.objectives, Deadline(None)).guide
+    # Whatever looks at the whole matrix first would run past the limit.
+    monkeypatch.setattr(proving, "layout_of", not_asked)
+    monkeypatch.setattr(proving, "switched_of", not_asked)
+    late = Limits(seed=0, deadline=Deadline(0.0))
+    assert proving._first(task, late, late)(guide) is hand
+    with pytest.raises(AssertionError):
+        proving._first(task, LIMITS, LIMITS)(guide)

@@ -54,6 +54,8 @@ class Gradual:
         `cost` is (columns,). Raises `Unsolvable`. An interrupt from the keyboard lets the deadline
         expire.
         """
+        if deadline.over:
+            raise Unsolvable(infeasible=False)
         model = math_opt.model_of(self.matrix, whole=False)
         column = np.flatnonzero(cost)
         math_opt.fill_costs(model.objective.linear_coefficients, column, cost[column])

@@ -35,6 +35,9 @@ SWITCHING = 0.6
 """Share of the time that is left to make a first plan better by switches."""
 EXACTLY = 0.25
 """Of what that leaves after a first plan by blocks or switches: exact search gives little there."""
+HURRIED = 2.0
+"""Where so many times the time that is left is gone before a first plan, the one made by hand is
+the answer: what would follow looks at the whole matrix without looking at the clock."""
 BOUNDING = 0.4
 """Share of the time that is left for a bound by groups of switches."""
 
@@ -129,6 +132,9 @@ def _first(task: Task, limits: Limits, share: Limits) -> Callable[[Guide], Ints 
     """How a first plan is made: by switches, or block by block where blocks hold nearly all."""
 
     def first(guide: Guide) -> Ints | None:
+        if task.hand is not None and limits.deadline.spent_share > HURRIED:
+            limits.deadline.hasten(0.0)
+            return task.hand
         if task.hand is not None and task.layout.bands is not None:
             # Regions across the blocks give more than exact search, and than blocks one by one.
             share.deadline.hasten(0.0)
