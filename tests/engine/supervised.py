@@ -17,11 +17,13 @@ def supervised(
     groups: int = 2,
     ratio: int = 2,
     weeks: int = 1,
+    alone: int = 0,
 ) -> tuple[Matrix, list[Ints]]:
     """Groups of people at sites with few places, where some of each group have to be on duty.
 
-    Somebody of each group is on duty in each week, and every site is open in one of them. Returns
-    the matrix and the costs of its columns by two objectives, the first of which counts people.
+    Somebody of each group is on duty in each week, and every site is open in one of them; so many
+    of each group can be `alone` at a site, with nobody on duty. Returns the matrix and the costs of
+    its columns by two objectives, the first of which counts people.
     """
     rng = np.random.default_rng(seed)
     made = Draft([])
@@ -45,7 +47,7 @@ def supervised(
                 second.append(0)
                 duties[site % weeks].append(duty)
                 terms = [(duty, ratio), *((column, -1) for column in columns)]
-                made.row(terms, 0, ratio - 1)
+                made.row(terms, -alone, ratio - 1 - alone)
         # Sums over switches come written either way.
         sign = int(rng.choice((1, -1)))
         ends = (-UNLIMITED, 1) if sign > 0 else (-1, UNLIMITED)

@@ -180,6 +180,10 @@ def test_without_time_nothing_is_found_gradually() -> None:
     assert duals.tolist() == [0]
     assert reduced.tolist() == [-3, -2]
     assert gradual.inside.all()
+    with pytest.raises(Unsolvable) as caught:
+        gradual.minimise(cost, Deadline(0.0))
+    assert not caught.value.infeasible
+    assert not gradual.solved
 
 
 def two_kinds() -> Matrix:

@@ -7,12 +7,12 @@ from dataclasses import replace
 
 import numpy as np
 
-from visitplanner.engine.answer import Deadline, Infeasible, LimitHit, Outcome
+from visitplanner.engine.answer import Outcome
 from visitplanner.engine.blocks import Blocks
-from visitplanner.engine.cpsat import least_by_cpsat
+from visitplanner.engine.cpsat import bound_by_cpsat
 from visitplanner.engine.limits import Limits
 from visitplanner.engine.math_opt import Floats
-from visitplanner.engine.parts import Part, least_of
+from visitplanner.engine.parts import Part, least_of, share_of
 from visitplanner.engine.presolve import binding, summed
 from visitplanner.matrix.linear import Matrix, costs_of
 from visitplanner.matrix.options import Ints
@@ -74,7 +74,9 @@ def sum_of_blocks(
             own = np.zeros(len(rows), dtype=np.int64)
             np.add.at(own, inside.reshape(-1), each[entry])
             others.append(all_[rows] - own)
-        least = _least(_alone(matrix, columns, rows, others), cost[columns], limits, deadline)
+        alone = binding(_alone(matrix, columns, rows, others))
+        asked = share_of(cost[columns], alone)
+        least = bound_by_cpsat(alone, asked, seed=limits.seed, deadline=deadline, work=WORK)
         news = news or least > shares[block] + 0.5
         found += least
     return found
@@ -94,20 +96,6 @@ def _alone(matrix: Matrix, columns: Ints, rows: Ints, others: list[Ints]) -> Mat
         row_lower=np.where(low <= -UNLIMITED, -UNLIMITED, low - others[1]),
         row_upper=np.where(high >= UNLIMITED, UNLIMITED, high - others[0]),
     )
-
-
-def _least(matrix: Matrix, cost: Ints, limits: Limits, deadline: Deadline) -> int:
-    """What is proven of the least sum of costs."""
-    own = np.flatnonzero(cost)
-    least = least_of(own, cost[own], matrix)
-    asked = Objective(own, cost[own], least=least)
-    try:
-        answer = least_by_cpsat(
-            binding(matrix), asked, hint=None, seed=limits.seed, deadline=deadline, work=WORK
-        )
-    except (LimitHit, Infeasible):
-        return least
-    return answer.bound
 
 
 def _reach(matrix: Matrix) -> tuple[Ints, Ints]:

@@ -12,12 +12,11 @@ import numpy as np
 from visitplanner.engine.answer import LimitHit
 from visitplanner.engine.cpsat import least_by_cpsat
 from visitplanner.engine.limits import Limits
-from visitplanner.engine.parts import least_of
+from visitplanner.engine.parts import share_of
 from visitplanner.engine.presolve import binding
 from visitplanner.engine.switch_groups import PEOPLE, SIDES, Strong
 from visitplanner.engine.switches import Switched
 from visitplanner.matrix.options import Bools, Ints
-from visitplanner.matrix.problem import Objective
 
 WORK = 3.0
 """Work for groups that are solved anew (`least_by_cpsat`)."""
@@ -77,9 +76,6 @@ class _Search:
         self._sides = [_Side(each, np.unique(each[switched.switch])) for each in labels]
         self._is_switch = np.zeros(switched.matrix.columns, dtype=bool)
         self._is_switch[switched.switch] = True
-        self._switch = np.full(switched.matrix.columns, -1, dtype=np.int64)
-        mine = switched.of >= 0
-        self._switch[switched.column[mine]] = switched.switch[switched.of[mine]]
 
     @property
     def value(self) -> int:
@@ -128,18 +124,15 @@ class _Search:
         low, high = matrix.lower.copy(), matrix.upper.copy()
         stay = self._is_switch & ~chosen
         low[stay] = high[stay] = self.values[stay]
-        closed = self._switch >= 0
-        closed[closed] = high[self._switch[closed]] == 0
+        closed = self.strong.needed >= 0
+        closed[closed] = high[self.strong.needed[closed]] == 0
         high[closed] = low[closed]
         smaller, free = matrix.within(low, high).without_fixed()
         smaller = binding(smaller)
-        cost = self.strong.cost[free]
-        own = np.flatnonzero(cost)
-        asked = Objective(own, cost[own], least=least_of(own, cost[own], smaller))
         try:
             answer = least_by_cpsat(
                 smaller,
-                asked,
+                share_of(self.strong.cost[free], smaller),
                 hint=self.values[free],
                 seed=self.limits.seed,
                 deadline=self.limits.deadline,

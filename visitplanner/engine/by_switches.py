@@ -52,16 +52,23 @@ def values_by_switches(
         return None
     brief = replace(limits, deadline=limits.deadline.share(EXCHANGING))
     chosen = _by_exchanges(switched, guide.point.values, brief)
-    found = _flowing(switched, costs, chosen)
+    best = _flowing(switched, costs, chosen)
     brief = replace(limits, deadline=limits.deadline.share(PLACING))
     for cost, lowest, within in ((costs[0], least, brief), (guide.cost, LOWEST, limits)):
-        if found is None or limits.deadline.over:
-            return found
-        found[switched.switch] = np.maximum(chosen, found[switched.switch])
-        found = by_groups(switched, cost, found, lowest, within)
-        chosen = found[switched.switch]
-        found = _flowing(switched, costs, chosen)
-    return found
+        if best is None or limits.deadline.over:
+            break
+        begin = best.copy()
+        begin[switched.switch] = np.maximum(chosen, best[switched.switch])
+        anew = by_groups(switched, cost, begin, lowest, within)[switched.switch]
+        found = _flowing(switched, costs, anew)
+        # The sum of all is only a guess at their order.
+        if found is not None and _each(costs, found) <= _each(costs, best):
+            chosen, best = anew, found
+    return best
+
+
+def _each(costs: Sequence[Ints], values: Ints) -> list[int]:
+    return [int(cost @ values) for cost in costs]
 
 
 def _flowing(switched: Switched, costs: Sequence[Ints], chosen: Ints) -> Ints | None:

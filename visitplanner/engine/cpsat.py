@@ -57,6 +57,18 @@ def least_by_cpsat(
     return Answer(values, value, bound)
 
 
+def bound_by_cpsat(
+    matrix: Matrix, objective: Objective, *, seed: int, deadline: Deadline, work: float
+) -> int:
+    """No values give less of an objective: what is proven of it, or what was known before."""
+    try:
+        return least_by_cpsat(
+            matrix, objective, hint=None, seed=seed, deadline=deadline, work=work
+        ).bound
+    except (LimitHit, Infeasible):
+        return objective.least
+
+
 def _model(matrix: Matrix, objective: Objective) -> Any:
     model: Any = cp_model.CpModel()
     proto = model.Proto()

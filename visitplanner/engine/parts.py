@@ -79,7 +79,7 @@ def _split(matrix: Matrix, objectives: Sequence[Objective], bundle: Ints) -> Ite
             row_lower=matrix.row_lower[own],
             row_upper=matrix.row_upper[own],
         )
-        yield Part(chosen, part, tuple(_share(cost[chosen], part) for cost in costs))
+        yield Part(chosen, part, tuple(share_of(cost[chosen], part) for cost in costs))
 
 
 def _positions(label: Ints, count: int) -> list[Ints]:
@@ -89,8 +89,8 @@ def _positions(label: Ints, count: int) -> list[Ints]:
     return [order[start:end] for start, end in pairwise(edges)]
 
 
-def _share(cost: Ints, matrix: Matrix) -> Objective:
-    """What the columns of a part add to an objective, and the least that their bounds allow."""
+def share_of(cost: Ints, matrix: Matrix) -> Objective:
+    """What the columns of a matrix add to an objective, and the least that their bounds allow."""
     column = np.flatnonzero(cost)
     return Objective(column, cost[column], least=least_of(column, cost[column], matrix))
 

@@ -10,12 +10,11 @@ from functools import cached_property
 
 import numpy as np
 
-from visitplanner.engine.answer import Infeasible, LimitHit
-from visitplanner.engine.cpsat import least_by_cpsat
+from visitplanner.engine.cpsat import bound_by_cpsat
 from visitplanner.engine.graphs import connected_by
 from visitplanner.engine.limits import Limits
 from visitplanner.engine.math_opt import Floats
-from visitplanner.engine.parts import least_of, parts_of
+from visitplanner.engine.parts import parts_of, share_of
 from visitplanner.engine.presolve import binding
 from visitplanner.engine.restricted import Unsolvable
 from visitplanner.engine.sifting import Sifting
@@ -53,7 +52,7 @@ def bound_by_groups(switched: Switched, objective: Objective, limits: Limits) ->
 
 @dataclass(frozen=True)
 class Strong:
-    """A matrix of switches that may be on in vain, and without which no column of theirs is."""
+    """A matrix of switches that may be on in vain, with rows for the columns that need them."""
 
     switched: Switched
     cost: Ints
@@ -61,10 +60,10 @@ class Strong:
 
     @cached_property
     def matrix(self) -> Matrix:
-        """One row more for each column of a switch: so many times the switch are no less."""
-        matrix, switched = self.switched.matrix, self.switched
-        mine = switched.of >= 0
-        column, switch = switched.column[mine], switched.switch[switched.of[mine]]
+        """A row more for each column that needs a switch: so many times the switch are no less."""
+        matrix = self.switched.matrix
+        column = np.flatnonzero(self.needed >= 0)
+        switch = self.needed[column]
         row = matrix.rows + np.arange(len(column))
         low, high = self._row_ends
         return matrix_of(
@@ -80,6 +79,17 @@ class Strong:
                 np.concatenate([high, np.full(len(row), UNLIMITED)]),
             ),
         )
+
+    @cached_property
+    def needed(self) -> Ints:
+        """(columns,) the switch without which there can be none of a column; -1: there is none."""
+        switched = self.switched
+        without = switched.room(np.zeros(len(switched.switch), dtype=np.int64))
+        mine = switched.of >= 0
+        mine[mine] = without[switched.of[mine]] == 0
+        found = np.full(switched.matrix.columns, -1, dtype=np.int64)
+        found[switched.column[mine]] = switched.switch[switched.of[mine]]
+        return found
 
     @cached_property
     def _row_ends(self) -> tuple[Ints, Ints]:
@@ -110,26 +120,16 @@ class Strong:
         price = np.where(priced, np.rint(-GRID * duals), 0).astype(np.int64)
         cost = GRID * self.cost
         np.add.at(cost, matrix.column, matrix.coefficient * price[matrix.row])
-        own = np.flatnonzero(cost)
-        asked = Objective(own, cost[own], least=least_of(own, cost[own], matrix))
         found = -int(price[priced] @ matrix.row_upper[priced])
+        asked = share_of(cost, matrix)
         for part in parts_of(matrix.of_rows(~left_out), (asked,), smallest=SMALL):
             if limits.deadline.over:
                 return None
-            found += _least(part.matrix, part.objectives[0], limits)
+            found += bound_by_cpsat(
+                binding(part.matrix),
+                part.objectives[0],
+                seed=limits.seed,
+                deadline=limits.deadline,
+                work=WORK,
+            )
         return -(-found // GRID)
-
-
-def _least(matrix: Matrix, objective: Objective, limits: Limits) -> int:
-    """What is proven of the least sum of costs."""
-    try:
-        return least_by_cpsat(
-            binding(matrix),
-            objective,
-            hint=None,
-            seed=limits.seed,
-            deadline=limits.deadline,
-            work=WORK,
-        ).bound
-    except (LimitHit, Infeasible):
-        return objective.least
