@@ -8,6 +8,7 @@ import pytest
 from hypothesis import event, given, settings
 
 from tests.engine.matrices import Drawn, lot_matrices, matrices, stand_in_matrices
+from visitplanner.engine import presolve
 from visitplanner.engine.answer import Infeasible
 from visitplanner.engine.presolve import binding
 from visitplanner.engine.reductions import Reduced, reduced
@@ -76,6 +77,20 @@ def test_rows_that_say_nothing_are_left_out(drawn: Drawn) -> None:
     assert [tuple(each) for each in all_values(found)] == [
         tuple(each) for each in all_values(matrix)
     ]
+
+
+@given(matrices() | matrices(ones=True))
+def test_what_is_quick_to_see_of_a_row_changes_nothing(drawn: Drawn) -> None:
+    matrix, _ = drawn
+    quick, group = binding(matrix), presolve.limiting_rows(matrix)
+    seen = presolve._parting(matrix, presolve._reach(matrix)[1], group)
+    event(f"quick to see: {seen.any()}")
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(presolve, "_parting", lambda each, *_: np.zeros(each.rows, dtype=bool))
+        slow = binding(matrix)
+    assert np.array_equal(quick.starts, slow.starts)
+    assert np.array_equal(quick.column, slow.column)
+    assert np.array_equal(quick.row_upper, slow.row_upper)
 
 
 def shape(found: Reduced) -> tuple[int, int]:

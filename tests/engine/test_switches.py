@@ -235,5 +235,7 @@ def test_where_hardly_any_time_is_left_the_plan_by_hand_is_the_answer(
     monkeypatch.setattr(proving, "switched_of", not_asked)
     late = Limits(seed=0, deadline=Deadline(0.0))
     assert proving._first(task, late, late)(guide) is hand
+    monkeypatch.setattr(proving, "begun", not_asked)
+    assert proving.proven(task, late).values is hand
     with pytest.raises(AssertionError):
         proving._first(task, LIMITS, LIMITS)(guide)

@@ -23,38 +23,50 @@ def _slack(matrix: Matrix) -> Bools:
     """(rows,) rows that hold for any values that the other rows leave open."""
     group = limiting_rows(matrix)
     least, upper = _reach(matrix)
-    most = _limited(matrix, upper, group)
+    alone = summed(matrix, upper)
+    met = alone <= matrix.row_upper
+    asked = ~met & (least >= matrix.row_lower) & ~_parting(matrix, upper, group)
+    most = alone - _spared(matrix, upper, group, asked)
     keeping = np.zeros(matrix.rows, dtype=bool)
     keeping[group[group >= 0]] = True
-    plain = most <= matrix.row_upper
     # A row that others lean on stays, unless it says nothing by itself.
-    plain &= ~keeping | (summed(matrix, upper) <= matrix.row_upper)
+    plain = (most <= matrix.row_upper) & (~keeping | met)
     return plain & (least >= matrix.row_lower)
 
 
-def most_of(matrix: Matrix) -> Ints:
-    """(rows,) no values that satisfy the rows let the entries of a row add up to more."""
-    return _limited(matrix, _reach(matrix)[1], limiting_rows(matrix))
+def _parting(matrix: Matrix, most: Ints, group: Ints) -> Bools:
+    """(rows,) rows that say `one of these at the most` of columns from different groups.
+
+    No groups can say that in their place, which is quick to see.
+    """
+    label, used = group[matrix.column], matrix.sizes > 0
+    plain = (matrix.coefficient == 1) & (most >= 1)
+    plain &= (label < 0) | (matrix.row_upper[label] >= 1)
+    found = (matrix.row_upper <= 1) & _without(matrix, ~plain) & used
+    begin = matrix.starts[:-1][used]
+    if len(begin):
+        several = np.minimum.reduceat(label, begin) < np.maximum.reduceat(label, begin)
+        found[used] &= several
+    return found
 
 
-def _limited(matrix: Matrix, upper: Ints, group: Ints) -> Ints:
-    """(rows,) the most that the entries of a row add up to, as their groups limit them."""
-    grouped = group[matrix.column]
-    several = np.flatnonzero((grouped >= 0) & (grouped != matrix.row) & (matrix.coefficient > 0))
-    found: Ints = summed(matrix, upper) - _spared(matrix, upper, grouped, several)
+def most_of(matrix: Matrix, asked: Bools) -> Ints:
+    """(rows,) no values that satisfy the rows let the entries of a row add up to more.
+
+    Of rows that are not asked for, (rows,), what other rows say is left out.
+    """
+    upper = _reach(matrix)[1]
+    found: Ints = summed(matrix, upper) - _spared(matrix, upper, limiting_rows(matrix), asked)
     return found
 
 
 def _reach(matrix: Matrix) -> tuple[Ints, Ints]:
     """(rows,) the least that each row adds up to; (entries,) the most that each entry adds."""
-    lower, upper = matrix.lower[matrix.column], matrix.upper[matrix.column]
-    if (matrix.coefficient == 1).all():
-        return summed(matrix, lower), upper
-    positive: Ints = np.maximum(matrix.coefficient, 0)
-    negative: Ints = np.minimum(matrix.coefficient, 0)
-    least: Ints = negative * upper + positive * lower
-    most: Ints = positive * upper + negative * lower
-    return summed(matrix, least), most
+    high = matrix.upper[matrix.column]
+    high *= matrix.coefficient
+    low = matrix.lower[matrix.column] * matrix.coefficient if matrix.lower.any() else 0
+    most: Ints = np.maximum(low, high)
+    return summed(matrix, np.minimum(low, high)), most
 
 
 def summed(matrix: Matrix, each: Ints) -> Ints:
@@ -83,20 +95,28 @@ def limiting_rows(matrix: Matrix) -> Ints:
     return group
 
 
-def _spared(matrix: Matrix, most: Ints, group: Ints, several: Ints) -> Ints:
+def _spared(matrix: Matrix, most: Ints, group: Ints, asked: Bools) -> Ints:
     """(rows,) how much less the entries of a row can add up to, as groups limit them.
 
-    `several` are the entries of which a group is another row.
+    0 for rows that are not asked for.
     """
-    row, of_group = matrix.row[several], group[several]
-    key, where = np.unique(row * matrix.rows + of_group, return_inverse=True)
-    alone = np.zeros(len(key), dtype=np.int64)
-    np.add.at(alone, where, most[several])
-    highest = np.zeros(len(key), dtype=np.int64)
-    np.maximum.at(highest, where, matrix.coefficient[several])
-    limit = highest * matrix.row_upper[key % max(1, matrix.rows)]
     found = np.zeros(matrix.rows, dtype=np.int64)
-    np.add.at(found, key // max(1, matrix.rows), np.maximum(0, alone - limit))
+    entry = np.flatnonzero(asked[matrix.row] & (matrix.coefficient > 0))
+    row, of_group = matrix.row[entry], group[matrix.column[entry]]
+    several = (of_group >= 0) & (of_group != row)
+    entry, row, of_group = entry[several], row[several], of_group[several]
+    if not len(entry):
+        return found
+    # Columns of one group mostly stand side by side: so there are few runs to be sorted.
+    whole = row * matrix.rows + of_group
+    begin = np.flatnonzero(np.diff(whole, prepend=-1))
+    key, where = np.unique(whole[begin], return_inverse=True)
+    alone = np.zeros(len(key), dtype=np.int64)
+    np.add.at(alone, where, np.add.reduceat(most[entry], begin))
+    highest = np.zeros(len(key), dtype=np.int64)
+    np.maximum.at(highest, where, np.maximum.reduceat(matrix.coefficient[entry], begin))
+    limit = highest * matrix.row_upper[key % matrix.rows]
+    np.add.at(found, key // matrix.rows, np.maximum(0, alone - limit))
     return found
 
 

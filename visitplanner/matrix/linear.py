@@ -8,9 +8,6 @@ import numpy as np
 from visitplanner.matrix.options import Bools, Ints
 from visitplanner.matrix.problem import UNLIMITED, Objective
 
-_BITS = 63
-"""Bits of a whole number that is not negative."""
-
 
 @dataclass(frozen=True)
 class Matrix:
@@ -154,12 +151,14 @@ def matrix_of(
     """A matrix from coordinates: row, column and coefficient of each entry, in any order."""
     row, column, coefficient = entries
     sizes = np.bincount(row, minlength=len(row_bounds[0]))
+    # Row and column in one number are sorted much faster than by one after the other; so many rows
+    # and columns that it would not fit into 63 bits do not fit into any memory.
     shift = len(lower).bit_length()
-    if len(sizes).bit_length() + shift < _BITS and (coefficient == 1).all():
-        # Row and column in one number are sorted much faster than by one after the other.
-        column = np.sort(row << shift | column) & ((1 << shift) - 1)
+    place = row << shift | column
+    if (coefficient == 1).all():
+        column = np.sort(place) & ((1 << shift) - 1)
     else:
-        order = np.lexsort((column, row))
+        order = np.argsort(place, kind="stable")
         column, coefficient = column[order], coefficient[order]
     return Matrix(
         lower=lower,
