@@ -69,8 +69,9 @@ libraries are loaded, data stand ready, and a tiny programme has gone the same w
 - **Reading the JSON with pydantic**: what the user pays anyway.
 - **The engine called by hand** on arrays that stand ready. For networks, where only places bind,
   that is OR-Tools' min-cost flow: once with all goals in one sum, which does not keep their order,
-  and goal by goal, which does. For all others it is CP-SAT with `linearization_level` 2 and one
-  worker, on the whole model.
+  and goal by goal, which does. The sum is measured again with the table of options made before it,
+  from models: no way to plan does with less, and it gives neither a plan nor reasons nor a check.
+  For all others it is CP-SAT with `linearization_level` 2 and one worker, on the whole model.
 - **A plain CP-SAT model** as a good engineer writes it: a column for each option, a row for each
   person, place and day, default parameters on all cores. Goals are one weighted sum where that is
   exact, and one after another where it is not.

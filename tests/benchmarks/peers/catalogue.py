@@ -46,6 +46,7 @@ PEERS = (
     OURS,
     Peer("parse", "reading the JSON with pydantic", exact=False),
     Peer("flow", "one min-cost flow by hand, goals in one sum", exact=False, only=NETWORKS),
+    Peer("options_flow", "our options, then that one flow", exact=False, only=NETWORKS),
     Peer("flow_levels", "min-cost flow by hand, goal by goal", only=NETWORKS),
     Peer("engine", "CP-SAT by hand on ready rows, linearization 2", without=NETWORKS | NEPAL),
     Peer("plain", "a plain CP-SAT model, default parameters", without=NEPAL),
