@@ -50,14 +50,13 @@ def _parting(matrix: Matrix, most: Ints, group: Ints) -> Bools:
     return found
 
 
-def most_of(matrix: Matrix, asked: Bools) -> Ints:
-    """(rows,) no values that satisfy the rows let the entries of a row add up to more.
-
-    Of rows that are not asked for, (rows,), what other rows say is left out.
-    """
+def most_of(matrix: Matrix, row: Ints) -> Ints:
+    """(rows asked for,) no values that satisfy all rows let the entries of these add up to more."""
+    asked = np.zeros(matrix.rows, dtype=bool)
+    asked[row] = True
     upper = _reach(matrix)[1]
-    found: Ints = summed(matrix, upper) - _spared(matrix, upper, limiting_rows(matrix), asked)
-    return found
+    found = summed(matrix, upper) - _spared(matrix, upper, limiting_rows(matrix), asked)
+    return found[row]
 
 
 def _reach(matrix: Matrix) -> tuple[Ints, Ints]:

@@ -101,7 +101,7 @@ def proven(task: Task, limits: Limits) -> Outcome:
 
 def _within_time(task: Task, limits: Limits) -> Outcome:
     matrix, objectives = task.matrix, task.objectives
-    if task.hand is not None and limits.deadline.spent_share > HURRIED:
+    if task.hand is not None and _hurried(limits):
         return Outcome.of(task.hand, objectives, [each.least for each in objectives])
     share = replace(limits, deadline=limits.deadline.share(PROVING))
     relaxed = begun(matrix, objectives, share.deadline)
@@ -130,11 +130,15 @@ def _within_time(task: Task, limits: Limits) -> Outcome:
     return improved(matrix, objectives, found, limits, guide=guide, layout=task.layout)
 
 
+def _hurried(limits: Limits) -> bool:
+    return limits.deadline.spent_share > HURRIED
+
+
 def _first(task: Task, limits: Limits, share: Limits) -> Callable[[Guide], Ints | None]:
     """How a first plan is made: by switches, or block by block where blocks hold nearly all."""
 
     def first(guide: Guide) -> Ints | None:
-        if task.hand is not None and limits.deadline.spent_share > HURRIED:
+        if task.hand is not None and _hurried(limits):
             limits.deadline.hasten(0.0)
             return task.hand
         if task.hand is not None and task.layout.bands is not None:

@@ -72,10 +72,9 @@ def stand_ins(matrix: Matrix, priced: Bools) -> StandIns | None:
     if not len(entry):
         return None
     negative = np.bincount(matrix.row[matrix.lower[matrix.column] < 0], minlength=matrix.rows) > 0
-    row, asked = matrix.row[entry], np.zeros(matrix.rows, dtype=bool)
-    asked[row] = True
-    most = most_of(matrix, asked)
-    entry = entry[(most[row] <= matrix.upper[matrix.column[entry]]) & ~negative[row]]
+    row = matrix.row[entry]
+    fits = most_of(matrix, row) <= matrix.upper[matrix.column[entry]]
+    entry = entry[fits & ~negative[row]]
     # Where one is part of the sum of another, that one waits for the next round.
     going = np.zeros(matrix.columns, dtype=bool)
     going[matrix.column[entry]] = True

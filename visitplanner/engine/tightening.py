@@ -36,9 +36,7 @@ def tightened(matrix: Matrix) -> Matrix:
     known = limiting >= 0
     at_most = np.where(known, matrix.row_upper[limiting], UNLIMITED)
     # The rest of the row, without y itself: y stands there with a coefficient below zero.
-    asked = np.zeros(matrix.rows, dtype=bool)
-    asked[row] = True
-    least = np.clip(np.minimum(most_of(matrix, asked)[row], at_most), 1, factor)
+    least = np.clip(np.minimum(most_of(matrix, row), at_most), 1, factor)
     coefficient = matrix.coefficient.copy()
     coefficient[entry] = -least
     # With y at most 1, `sum <= at_most * y` says `sum <= at_most` again.
