@@ -6,8 +6,9 @@ from itertools import product
 import numpy as np
 import pytest
 from hypothesis import event, given, settings
+from hypothesis import strategies as st
 
-from tests.engine.matrices import Drawn, lot_matrices, matrices, stand_in_matrices
+from tests.engine.matrices import Draft, Drawn, lot_matrices, matrices, stand_in_matrices
 from visitplanner.engine import presolve
 from visitplanner.engine.answer import Infeasible
 from visitplanner.engine.presolve import binding
@@ -79,18 +80,80 @@ def test_rows_that_say_nothing_are_left_out(drawn: Drawn) -> None:
     ]
 
 
-@given(matrices() | matrices(ones=True))
-def test_what_is_quick_to_see_of_a_row_changes_nothing(drawn: Drawn) -> None:
-    matrix, _ = drawn
-    quick, group = binding(matrix), presolve.limiting_rows(matrix)
-    seen = presolve._parting(matrix, presolve._reach(matrix)[1], group)
+@st.composite
+def grouped(draw: st.DrawFn) -> Matrix:
+    """Rows over columns that stand in groups, of each of which there may only be so many."""
+    sizes = draw(st.lists(st.integers(1, 3), min_size=1, max_size=3))
+    columns = list(range(sum(sizes)))
+    made_of = Draft([draw(st.sampled_from((1, 1, 2, 0))) for _ in columns])
+    end = 0
+    for size in sizes:
+        group, end = columns[end : end + size], end + size
+        made_of.row([(column, 1) for column in group], -UNLIMITED, draw(st.integers(0, 2)))
+    factor = st.sampled_from((1, 1, 2, 2, -1))
+    for _ in range(draw(st.integers(1, 2))):
+        chosen = sorted(draw(st.sets(st.sampled_from(columns), min_size=1)))
+        ones = draw(st.booleans())
+        terms = [(column, 1 if ones else draw(factor)) for column in chosen]
+        made_of.row(terms, -UNLIMITED, draw(st.sampled_from((0, 1, 1, 2, 3, 4))))
+    return made_of.matrix
+
+
+def most_in_turn(matrix: Matrix) -> list[int]:
+    """(rows,) the most that the entries of each row add up to, one row and group after another."""
+    group = presolve.limiting_rows(matrix).tolist()
+    found = []
+    for row in range(matrix.rows):
+        own = slice(matrix.starts[row], matrix.starts[row + 1])
+        alone: dict[int, list[tuple[int, int]]] = {}
+        total = 0
+        columns, factors = matrix.column[own].tolist(), matrix.coefficient[own].tolist()
+        for column, factor in zip(columns, factors, strict=True):
+            most = int(max(factor * matrix.lower[column], factor * matrix.upper[column]))
+            if factor > 0 and group[column] not in {-1, row}:
+                alone.setdefault(group[column], []).append((factor, most))
+            else:
+                total += most
+        for limiting, each in alone.items():
+            highest = max(factor for factor, _ in each)
+            limit = highest * int(matrix.row_upper[limiting])
+            total += min(sum(most for _, most in each), limit)
+        found.append(total)
+    return found
+
+
+@given(grouped() | matrices().map(lambda drawn: drawn[0]))
+@settings(max_examples=4 * settings().max_examples)
+def test_rows_add_up_to_no_more_than_their_groups_let_them(matrix: Matrix) -> None:
+    rows = np.arange(matrix.rows)
+    assert presolve.most_of(matrix, rows).tolist() == most_in_turn(matrix)
+    assert presolve.most_of(matrix, rows[::2]).tolist() == most_in_turn(matrix)[::2]
+
+
+@given(grouped())
+@settings(max_examples=4 * settings().max_examples)
+def test_what_is_quick_to_see_of_a_row_is_so(matrix: Matrix) -> None:
+    """Rows of which groups say nothing are those that they would not leave out."""
+    group = presolve.limiting_rows(matrix)
+    upper = presolve._reach(matrix)[1]
+    seen = presolve._parting(matrix, upper, group)
+    most = np.array(most_in_turn(matrix))
     event(f"quick to see: {seen.any()}")
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(presolve, "_parting", lambda each, *_: np.zeros(each.rows, dtype=bool))
-        slow = binding(matrix)
-    assert np.array_equal(quick.starts, slow.starts)
-    assert np.array_equal(quick.column, slow.column)
-    assert np.array_equal(quick.row_upper, slow.row_upper)
+    assert (most[seen] > matrix.row_upper[seen]).all()
+
+
+def test_one_of_several_groups_is_quick_to_see_and_one_of_a_group_is_not() -> None:
+    one = dict.fromkeys(range(4), 1)
+    matrix = made(
+        [(0, 1)] * 5,
+        ({0: 1, 1: 1, 4: 1}, -UNLIMITED, 1),
+        ({2: 1, 3: 1}, -UNLIMITED, 1),
+        (one, -UNLIMITED, 1),
+        ({0: 1, 1: 1}, -UNLIMITED, 1),
+    )
+    group = cost(0, 0, 1, 1, 0)
+    seen = presolve._parting(matrix, np.ones(len(matrix.column), dtype=np.int64), group)
+    assert seen.tolist() == [False, False, True, False]
 
 
 def shape(found: Reduced) -> tuple[int, int]:

@@ -37,12 +37,11 @@ def _slack(matrix: Matrix) -> Bools:
 def _parting(matrix: Matrix, most: Ints, group: Ints) -> Bools:
     """(rows,) rows that say `one of these at the most` of columns from different groups.
 
-    No groups can say that in their place, which is quick to see.
+    No groups can say that in their place, which is quick to see: two of them reach two.
     """
     label, used = group[matrix.column], matrix.sizes > 0
-    plain = (matrix.coefficient == 1) & (most >= 1)
-    plain &= (label < 0) | (matrix.row_upper[label] >= 1)
-    found = (matrix.row_upper <= 1) & _without(matrix, ~plain) & used
+    counts = (most >= 1) & ((label < 0) | (matrix.row_upper[label] >= 1))
+    found = (matrix.row_upper <= 1) & _without(matrix, ~counts) & used
     begin = matrix.starts[:-1][used]
     if len(begin):
         several = np.minimum.reduceat(label, begin) < np.maximum.reduceat(label, begin)
