@@ -31,12 +31,12 @@ NARROW = 10_000
 """Columns: where more can move, a bound is not tried to be reached before a first plan is made."""
 GROWTH = 1.15
 """A core is made wider at once while that makes it no larger than by this factor."""
-GUIDING = 0.5
+GUIDING = 0.8
 """Share of the time that is left for the relaxation of all objectives in one sum."""
 RELAXING = 0.3
 """Share of the time that is left for one relaxation."""
 SEARCHING = 0.5
-"""Share of the time that is left for one objective, so that some is left for the next."""
+"""Share of the time that is left for a core, so that some is left for the next objectives."""
 LONGEST = 2**40
 """Above this width the core is all that is left."""
 
@@ -125,7 +125,8 @@ def least_by_core(
             limits.tell(len(bounds) - 1, step.bound, step.bound)
         if done < len(steps):
             late = _late(steps[done], values, limits)
-            answer = late or _widened(steps[done], values, inner, limits)
+            share = SEARCHING if len(bounds) + 1 < len(objectives) else 1.0
+            answer = late or _widened(steps[done], values, inner, limits, share)
             bounds.append(answer.bound)
             values = answer.values
             limits.tell(len(bounds) - 1, answer.value, answer.bound)
@@ -211,8 +212,13 @@ def _late(step: _Step, values: Ints | None, limits: Limits) -> Answer | None:
     return Answer(values, value, min(value, step.bound))
 
 
-def _widened(step: _Step, values: Ints | None, inner: Inner, limits: Limits) -> Answer:
-    """The least value of an objective, found on a core; what it has not is no better."""
+def _widened(
+    step: _Step, values: Ints | None, inner: Inner, limits: Limits, share: float
+) -> Answer:
+    """The least value of an objective, found on a core; what it has not is no better.
+
+    Each core may take a share of the time that is left.
+    """
     bound = step.bound
     width = _worthwhile(step)
     known = None if values is None else value_of(step.objective, values)
@@ -223,13 +229,13 @@ def _widened(step: _Step, values: Ints | None, inner: Inner, limits: Limits) -> 
         core = step.before if width > LONGEST else step.proof.narrowed(step.before, most)
         whole = core is step.before or core.bounds_like(step.before)
         hint = values if values is not None and core.keeps(values) else None
-        share = limits.inside(None, limits.deadline.share(SEARCHING))
+        inside = limits.inside(None, limits.deadline.share(share))
         try:
-            found = inner(core, (step.objective,), hint, share)
+            found = inner(core, (step.objective,), hint, inside)
         except Infeasible:
             if whole:
                 raise
-            inside, proven = most + 1, True
+            reached, proven = most + 1, True
         except LimitHit:
             values = step.before.empty_plan if values is None else values
             if values is None:
@@ -237,11 +243,11 @@ def _widened(step: _Step, values: Ints | None, inner: Inner, limits: Limits) -> 
             value = value_of(step.objective, values)
             return Answer(values, value, min(value, bound))
         else:
-            inside, proven = found.bounds[0], found.proven
+            reached, proven = found.bounds[0], found.proven
             if known is None or found.reached[0] < known:
                 values, known = found.values, found.reached[0]
         # Whatever is not in the core has a value above `most`.
-        least = max(bound, inside if whole else min(inside, most + 1))
+        least = max(bound, reached if whole else min(reached, most + 1))
         if known is not None and values is not None and (known <= least or whole or not proven):
             return Answer(values, known, min(known, least))
         width = 4 * width if known is None else known - 1 - bound

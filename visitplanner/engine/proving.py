@@ -103,8 +103,8 @@ def _within_time(task: Task, limits: Limits) -> Outcome:
     matrix, objectives = task.matrix, task.objectives
     if task.hand is not None and _hurried(limits):
         return Outcome.of(task.hand, objectives, [each.least for each in objectives])
+    relaxed = begun(matrix, objectives, limits.deadline.share(PROVING))
     share = replace(limits, deadline=limits.deadline.share(PROVING))
-    relaxed = begun(matrix, objectives, share.deadline)
     try:
         found = least_by_core(
             relaxed,
