@@ -8,15 +8,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.engine.matrices import Draft, Drawn, matrices
+from visitplanner.engine import regions as regions_module
 from visitplanner.engine import start
 from visitplanner.engine.agreement import agreed
 from visitplanner.engine.answer import Deadline
 from visitplanner.engine.limits import Limits
+from visitplanner.engine.regions import Regions, Way
 from visitplanner.engine.relaxation import Relaxation
 from visitplanner.engine.start import first_values
 from visitplanner.engine.weights import weighed
 from visitplanner.matrix.linear import Matrix, costs_of
 from visitplanner.matrix.options import Ints
+from visitplanner.matrix.problem import Objective
 
 
 def all_values(matrix: Matrix) -> list[Ints]:
@@ -107,3 +110,29 @@ def test_what_both_agree_on_is_let_go_where_something_better_needs_it() -> None:
     assert found is not None
     best = min(all_values(matrix), key=lambda values: int(costs[0] @ values))
     assert costs[0] @ found == costs[0] @ best
+
+
+def test_what_a_relaxation_and_values_do_not_agree_on_is_a_region(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Five have a place each, and one more place is left, which one of them likes better."""
+    made = Draft([1] * 10)
+    for person in range(5):
+        made.row([(person, 1), (5 + person, 1)], 0, 1)
+    made.row([(5 + person, 1) for person in range(5)], 0, 1)
+    matrix = made.matrix
+    cost = np.array([-4] * 5 + [-4, -4, -9, -5, -4])
+    objective = Objective(np.arange(10), cost, least=-30)
+    guide = Relaxation(matrix, [cost]).guide(cost, deadline=Deadline(None))
+    values = np.array([1] * 5 + [0] * 5)
+    regions = Regions(matrix, [objective], guide)
+    rng = np.random.default_rng(0)
+    monkeypatch.setattr(regions_module, "STEPS", 1)
+    monkeypatch.setattr(regions_module, "LARGE", 2)
+    assert regions.drawn(Way.APART, values, 0, 2, rng).tolist() == [2, 7]
+    assert regions.drawn(Way.APART, values, 0, 9, rng).tolist() == [2, 7]
+    monkeypatch.setattr(regions_module, "STEPS", 3)
+    drawn = {tuple(regions.drawn(Way.APART, values, 0, 10, rng).tolist()) for _ in range(20)}
+    assert drawn == {(2, 7), tuple(range(10))}
+    used = {tuple(regions.drawn(Way.APART, values, 0, 6, rng).tolist()) for _ in range(20)}
+    assert used == {(2, 7), (0, 1, 2, 3, 4, 7)}

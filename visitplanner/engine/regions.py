@@ -10,6 +10,7 @@ from functools import cached_property
 
 import numpy as np
 
+from visitplanner.engine.agreement import agreed
 from visitplanner.engine.bands import Layout, Movable, layout_of
 from visitplanner.engine.by_column import ByColumn
 from visitplanner.engine.groups import groups_of
@@ -25,6 +26,8 @@ PAIR = 2
 LARGE = 4_000
 SLACK = 3.0
 """A row with room to spare counts as so many times its size."""
+STEPS = 3
+"""Fewer rows than this away from where a relaxation and the values differ, columns are free."""
 NEAR = 1e-6
 """What costs no more than this at the prices of the relaxation costs nothing."""
 
@@ -44,6 +47,8 @@ class Way(IntEnum):
     """Of many blocks, the columns that can move while all others stay."""
     ACROSS = 5
     """The same of a few bands (`visitplanner.engine.bands`) in many blocks."""
+    APART = 6
+    """What a relaxation and the values do not agree on (`visitplanner.engine.agreement`)."""
 
 
 class Regions:
@@ -76,9 +81,9 @@ class Regions:
         """Those that are different from each other here."""
         missing: set[Way] = set()
         if self._costly is None:
-            missing.add(Way.CHEAP)
-        if self._movable is None:
-            missing |= {Way.MOVABLE, Way.ACROSS}
+            missing |= {Way.CHEAP, Way.APART}
+        # With bands, there are millions of entries, and what is alike has the same share of all.
+        missing |= {Way.MOVABLE, Way.ACROSS} if self._movable is None else {Way.APART}
         return [each for each in Way if each not in missing]
 
     def drawn(
@@ -90,6 +95,10 @@ class Regions:
             across = way is Way.ACROSS
             found = self._movable.drawn(values, regret, count, rng, across=across)
             return self._movable.movable(self._with_shared(found), values)
+        if way is Way.APART and self._guide is not None:
+            apart = self._apart(values, self._guide, count, rng)
+            if len(apart):
+                return apart
         sums = self._by_column.sums(values)
         tight = (sums == self.matrix.row_upper) | (sums == self.matrix.row_lower)
         if way in (Way.CHEAP, Way.WHOLE):
@@ -105,6 +114,15 @@ class Regions:
             if len(rows):
                 seeds = self._columns(rng.choice(rows, size=1))
         return self._grown(seeds, tight, count, rng)
+
+    def _apart(self, values: Ints, guide: Guide, count: int, rng: np.random.Generator) -> Ints:
+        """What a relaxation and the values do not agree on: what either uses, then the cheapest."""
+        point, steps = guide.point.values, int(rng.integers(STEPS))
+        left = agreed(self.matrix, values, point, steps).matrix
+        free = np.flatnonzero(left.lower < left.upper)
+        used = np.maximum(values, point)[free] > self.matrix.lower[free] + NEAR
+        order = np.lexsort((rng.random(len(free)), guide.reduced[free], ~used))
+        return np.sort(free[order[: max(count, LARGE)]])
 
     def _regretted(
         self, values: Ints, objective: int, tight: np.ndarray, rng: np.random.Generator
