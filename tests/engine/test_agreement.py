@@ -14,7 +14,7 @@ from visitplanner.engine.agreement import agreed
 from visitplanner.engine.answer import Deadline
 from visitplanner.engine.limits import Limits
 from visitplanner.engine.regions import Regions, Way
-from visitplanner.engine.relaxation import Relaxation
+from visitplanner.engine.relaxation import Guide, Point, Relaxation
 from visitplanner.engine.start import first_values
 from visitplanner.engine.weights import weighed
 from visitplanner.matrix.linear import Matrix, costs_of
@@ -96,20 +96,41 @@ def test_a_first_plan_is_never_worse_than_the_one_by_hand(
     assert guide.cost @ found <= guide.cost @ hand
 
 
-def test_what_both_agree_on_is_let_go_where_something_better_needs_it() -> None:
-    """Of three people who are each in the way of two others, all give way to a fourth."""
-    made = Draft([1] * 7)
-    for one, other in ((0, 1), (1, 2), (2, 0), (3, 6), (4, 6), (5, 6)):
-        made.row([(one, 1), (other, 1)], 0, 1)
-    made.row([(0, 1), (3, 1)], 0, 1)
-    matrix = made.matrix
-    costs = [np.array([-4, -4, -4, -1, -1, -1, -2])]
-    guide = Relaxation(matrix, costs).guide(weighed(costs), deadline=Deadline(None))
-    hand = np.array([1, 0, 0, 0, 0, 0, 1])
-    found = first_values(matrix, costs, hand, Limits(0, Deadline(None)), guide)
+def test_with_each_step_what_is_a_row_further_away_is_free() -> None:
+    made = Draft([1] * 4)
+    for column in range(3):
+        made.row([(column, 1), (column + 1, 1)], 0, 2)
+    found = [
+        agreed(made.matrix, np.ones(4, np.int64), np.array([0.5, 1, 1, 1]), n) for n in range(4)
+    ]
+    assert [each.matrix.lower.tolist() for each in found] == [
+        [0, 1, 1, 1],
+        [0, 0, 1, 1],
+        [0, 0, 0, 1],
+        [0, 0, 0, 0],
+    ]
+    assert [each.ends for each in found] == [False, False, False, True]
+
+
+@pytest.mark.parametrize("columns", [1, 4_000])
+def test_what_both_agree_on_is_let_go_where_something_better_needs_it(
+    monkeypatch: pytest.MonkeyPatch, columns: int
+) -> None:
+    """One would give a place to another, though a plan and a relaxation agree where one is."""
+    one, elsewhere, another, instead, far = range(5)
+    made = Draft([1] * 5)
+    made.row([(one, 1), (elsewhere, 1)], 0, 1)
+    made.row([(one, 1), (another, 1)], 0, 1)
+    made.row([(another, 1), (instead, 1)], 0, 1)
+    made.row([(elsewhere, 1), (far, 1)], 0, 2)
+    cost = np.array([-3, -2, -3, -1, -1])
+    point = Point(np.array([1.0, 0.0, 0.0, 0.5, 1.0]), np.zeros(4))
+    guide = Guide(cost, point, np.array([0.0, 2.0, 1.0, 0.0, 0.0]), solved=True)
+    monkeypatch.setattr(start, "AT_FIRST", columns)
+    hand = np.array([1, 0, 0, 0, 1])
+    found = first_values(made.matrix, [cost], hand, Limits(0, Deadline(None)), guide)
     assert found is not None
-    best = min(all_values(matrix), key=lambda values: int(costs[0] @ values))
-    assert costs[0] @ found == costs[0] @ best
+    assert found.tolist() == [0, 1, 1, 0, 1]
 
 
 def test_what_a_relaxation_and_values_do_not_agree_on_is_a_region(
