@@ -1,12 +1,13 @@
 """Whatever engine solves a matrix, the goal values are the same: those of trying everything."""
 
+from itertools import combinations
 from typing import Any
 
 import numpy as np
 from hypothesis import assume, event, given, settings
 
 import visitplanner as vp
-from tests.engine.matrices import Drawn, best_of_all, matrices
+from tests.engine.matrices import Draft, Drawn, best_of_all, matrices
 from tests.property.programmes import documents
 from visitplanner.engine.answer import Deadline, Infeasible, Outcome
 from visitplanner.engine.core import begun, least_by_core
@@ -19,6 +20,7 @@ from visitplanner.engine.presolve import binding
 from visitplanner.engine.search import least_by_search
 from visitplanner.engine.solve import solve
 from visitplanner.matrix.linear import costs_of, value_of
+from visitplanner.matrix.problem import Objective
 from visitplanner.rules.catalogue import RULES
 from visitplanner.solve.model import model_of
 from visitplanner.solve.options import options_of
@@ -100,3 +102,37 @@ def test_every_engine_plans_a_programme_alike(document: dict[str, Any]) -> None:
         if network_of(part.matrix) is not None:
             event("flow")
             assert found_by(by_flow, part) == expected
+
+
+def test_the_last_objective_may_take_all_the_time_that_is_left() -> None:
+    """Of four people any two exclude each other, twice: each relaxation places two."""
+    made = Draft([1] * 8)
+    for one, other in combinations(range(4), 2):
+        made.row([(one, 1), (other, 1)], 0, 1)
+        made.row([(4 + one, 1), (4 + other, 1)], 0, 1)
+    objectives = [
+        Objective(np.arange(4), np.full(4, -1), least=-4),
+        Objective(np.arange(4, 8), np.full(4, -1), least=-4),
+    ]
+    asked: list[tuple[int, float]] = []
+
+    def inner(matrix: Any, wanted: Any, hint: Any, limits: Limits) -> Outcome:
+        if wanted:
+            assert limits.deadline.left is not None
+            asked.append((int(wanted[0].column[0]), limits.deadline.left))
+        return least_by_search(matrix, wanted, start=hint, limits=LIMITS)
+
+    limits = Limits(seed=0, deadline=Deadline(1_000.0))
+    found = least_by_core(
+        begun(made.matrix, objectives, limits.deadline),
+        objectives,
+        start=None,
+        inner=inner,
+        first=lambda _: None,
+        limits=limits,
+    )
+    assert found.reached == (-1, -1)
+    assert found.proven
+    assert {number for number, _ in asked} == {0, 4}
+    for number, left in asked:
+        assert abs(left - (500 if number == 0 else 1_000)) < 100

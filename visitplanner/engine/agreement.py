@@ -33,12 +33,10 @@ def agreed(matrix: Matrix, values: Ints, point: Floats, steps: int) -> Agreed:
     free, as what is better needs them; those that find no room beside the others do not. With
     `steps`, what is so many rows away from where the two differ is free, too.
     """
-    moved = (values > matrix.lower) | (point > matrix.lower + NEAR)
-    same = np.abs(point - values) < NEAR
-    near = ~same
+    near = np.abs(point - values) >= NEAR
     for _ in range(steps):
         near = _beside(matrix, near)
-    kept = moved & same & ~near
+    kept = (values > matrix.lower) & ~near
     lower = np.where(kept, values, matrix.lower)
     upper = np.where(kept, values, matrix.upper)
     upper = np.where(_without_room(matrix, lower), lower, upper)

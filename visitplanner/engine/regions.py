@@ -82,7 +82,7 @@ class Regions:
         missing: set[Way] = set()
         if self._costly is None:
             missing |= {Way.CHEAP, Way.APART}
-        # With bands, there are millions of entries, and what is alike has the same share of all.
+        # With bands, a relaxation gives all that is alike the same share: it agrees with no plan.
         missing |= {Way.MOVABLE, Way.ACROSS} if self._movable is None else {Way.APART}
         return [each for each in Way if each not in missing]
 

@@ -41,10 +41,11 @@ def first_values(
     First by hand (`visitplanner.engine.greedy`), where the empty plan is one. Then what this and
     the relaxation of the sum agree on stays (`visitplanner.engine.agreement`), and of all else the
     columns that the relaxation uses, and those that would cost the least besides, are made whole;
-    then twice as many, and then less stays. It ends where the values are as good as the relaxation
-    by all but the last objective, or where nothing stays and nothing better is soon found. `costs`
-    are those of all objectives, `hand` is what was made by hand before. Where no relaxation was
-    solved in time, it is left at that.
+    then twice as many, and then less stays. It ends where nothing more can be let go and nothing
+    better is found, and sooner, before many columns are looked at (`BRIEFLY`), where the values are
+    as good as the relaxation by all but the last objective. `costs` are those of all objectives,
+    `hand` is what was made by hand before. Where no relaxation was solved in time, it is left at
+    that.
     """
     if not guide.solved:
         best = best_by_hand(matrix, [hand], limits, guide)
