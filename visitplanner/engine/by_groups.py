@@ -9,13 +9,9 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from visitplanner.engine.answer import LimitHit
-from visitplanner.engine.cpsat import least_by_cpsat
 from visitplanner.engine.limits import Limits
-from visitplanner.engine.parts import share_of
-from visitplanner.engine.presolve import binding
-from visitplanner.engine.switch_groups import PEOPLE, SIDES, Strong
-from visitplanner.engine.switches import Switched
+from visitplanner.engine.strong import Strong
+from visitplanner.engine.switch_groups import PEOPLE, SIDES
 from visitplanner.matrix.options import Bools, Ints
 
 WORK = 3.0
@@ -30,14 +26,14 @@ SELDOM = 0.2
 """Share of the tries of which each side has the same."""
 
 
-def by_groups(switched: Switched, cost: Ints, values: Ints, least: int, limits: Limits) -> Ints:
+def by_groups(strong: Strong, cost: Ints, values: Ints, least: int, limits: Limits) -> Ints:
     """(columns,) values that cost no more than those given; in both, switches may be on in vain.
 
     Groups of switches are solved anew, one or some at a time, until `least` is reached, at the
-    deadline, or after tries in vain. `cost` is (columns,), and switches cost nothing. An interrupt
-    from the keyboard lets the deadline expire.
+    deadline, or after tries in vain. `cost` are (columns,), of which switches have none. An
+    interrupt from the keyboard lets the deadline expire.
     """
-    search = _Search(Strong(switched, cost), values, limits)
+    search = _Search(strong, cost, values, limits)
     try:
         while search.value > least and not search.over:
             search.step()
@@ -64,6 +60,7 @@ class _Side:
 @dataclass
 class _Search:
     strong: Strong
+    cost: Ints
     values: Ints
     limits: Limits
     vain: int = 0
@@ -74,13 +71,11 @@ class _Search:
         self._rng = np.random.default_rng(self.limits.seed)
         labels = [self.strong.labels(side) for side in SIDES]
         self._sides = [_Side(each, np.unique(each[switched.switch])) for each in labels]
-        self._is_switch = np.zeros(switched.matrix.columns, dtype=bool)
-        self._is_switch[switched.switch] = True
 
     @property
     def value(self) -> int:
         """What the values cost."""
-        return int(self.strong.cost @ self.values)
+        return int(self.cost @ self.values)
 
     @property
     def over(self) -> bool:
@@ -120,28 +115,10 @@ class _Search:
 
     def _solved(self, chosen: Bools) -> bool:
         """The best of these switches, (columns,), and of all that flows; whether it is proven."""
-        matrix = self.strong.matrix
-        low, high = matrix.lower.copy(), matrix.upper.copy()
-        stay = self._is_switch & ~chosen
-        low[stay] = high[stay] = self.values[stay]
-        closed = self.strong.needed >= 0
-        closed[closed] = high[self.strong.needed[closed]] == 0
-        high[closed] = low[closed]
-        smaller, free = matrix.within(low, high).without_fixed()
-        smaller = binding(smaller)
-        try:
-            answer = least_by_cpsat(
-                smaller,
-                share_of(self.strong.cost[free], smaller),
-                hint=self.values[free],
-                seed=self.limits.seed,
-                deadline=self.limits.deadline,
-                work=WORK,
-            )
-        except LimitHit:
-            return False
-        values = self.values.copy()
-        values[free] = answer.values
-        if int(self.strong.cost @ values) <= self.value:
-            self.values = values
-        return answer.proven
+        switch = self.strong.switched.switch
+        low = np.where(chosen, self.strong.matrix.lower, self.values)[switch]
+        high = np.where(chosen, self.strong.matrix.upper, self.values)[switch]
+        answer = self.strong.least(self.cost, (low, high), self.values, WORK, self.limits)
+        if answer is not None and answer.value <= self.value:
+            self.values = answer.values
+        return answer is not None and answer.proven

@@ -1,70 +1,120 @@
-"""Which switches are on, searched one exchange at a time: all else is a flow.
+"""Plans where a few switches decide and all else is a flow: which of them are on is searched.
 
-A flow through the network that the switches leave says in a moment how many columns there can be.
-Where it is full, a narrowest cut tells which switch could let more through: one between what is
-still reached and what is not. It is put on in the place of one that carries little. An exchange
-that loses nothing stays, so that the search walks over plans that are as good as each other.
+Who is placed at all is searched first, by one exchange at a time (`exchanges`), then by crossing
+two plans (`crossing`), then by groups of switches (`by_groups`). What is best by a later objective,
+the relaxation knows better: `diving`.
 """
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 import numpy as np
-from ortools.graph.python import max_flow
 
+from visitplanner.engine.answer import Outcome
 from visitplanner.engine.by_groups import by_groups
+from visitplanner.engine.crossing import Crossing
+from visitplanner.engine.diving import by_diving
+from visitplanner.engine.exchanges import by_exchanges
 from visitplanner.engine.flow import least_flow
 from visitplanner.engine.limits import Limits
 from visitplanner.engine.math_opt import Floats
-from visitplanner.engine.relaxation import Guide
+from visitplanner.engine.strong import Strong
+from visitplanner.engine.switch_groups import bound_by_groups
 from visitplanner.engine.switches import Switched
-from visitplanner.matrix.options import Bools, Ints
-from visitplanner.matrix.problem import UNLIMITED
+from visitplanner.engine.weights import weights_of
+from visitplanner.matrix.linear import costs_of
+from visitplanner.matrix.options import Ints
+from visitplanner.matrix.problem import Objective
 
-PATIENCE = 5
-"""Exchanges tried without more getting through, for each switch, after which the search ends."""
-GUIDED = 0.95
-"""Share of the exchanges that put on a switch of which a cut says that it lets more through."""
+PLANS = 2
+"""Made by exchanges, to be crossed."""
 EXCHANGING = 0.4
-"""Share of the time for exchanges, before groups of switches are solved anew."""
-PLACING = 0.6
-"""Of what that leaves, for groups by the first cost."""
-LOWEST = -UNLIMITED
-"""No sum of costs is as low."""
-LIGHT = 0.7
-"""Share of the exchanges that put off a switch mostly where it carries little."""
+"""Share of the time that is left for the exchanges of each."""
+CROSSING = 0.6
+"""Share of what that leaves for crossing, before groups of switches are solved anew."""
+BOUNDING = 0.4
+"""Share of the time that is left for a bound by groups of switches."""
+DIVING = 0.85
+"""Share of the time that is left for the second objective."""
+STEPS = 100
+"""How many changes of the second objective one of the first outweighs in a sum, at least."""
+LARGEST = 1e5
+"""Costs of the first in a sum, up to which relaxations are exact enough."""
 
 
 def values_by_switches(
-    switched: Switched, costs: Sequence[Ints], guide: Guide, least: int, limits: Limits
+    switched: Switched, costs: Sequence[Ints], relaxed: Floats, least: int, limits: Limits
 ) -> Ints | None:
     """Values that satisfy all rows, good by the first cost and, as switches are then, by all.
 
-    `costs` are (columns,) for each objective, `least` is what the first cannot be below. It begins
-    with the switches that carry most of what the relaxation uses, from where it gets further than
-    from a plan made before: one exchange at a time, then whole groups of switches
-    (`visitplanner.engine.by_groups`), by the first cost and then by the sum of all. None where the
-    first cost asks for more than as many of its columns as can be, or rows want it otherwise.
+    `costs` are (columns,) for each objective, `least` is what the first cannot be below. `relaxed`
+    are (columns,) values of the relaxation: it begins with the switches that carry most of them,
+    from where it gets further than from a plan made before. None where the first cost asks for more
+    than as many of its columns as can be, or rows want it otherwise.
     """
     first = costs[0][switched.column]
     if not len(first) or first[0] >= 0 or (first != first[0]).any():
         return None
-    brief = replace(limits, deadline=limits.deadline.share(EXCHANGING))
-    chosen = _by_exchanges(switched, guide.point.values, brief)
-    best = _flowing(switched, costs, chosen)
-    brief = replace(limits, deadline=limits.deadline.share(PLACING))
-    for cost, lowest, within in ((costs[0], least, brief), (guide.cost, LOWEST, limits)):
-        if best is None or limits.deadline.over:
+    strong = Strong(switched)
+    plans = Crossing(strong, costs[0])
+    for number in range(PLANS):
+        brief = limits.deadline.share(EXCHANGING)
+        own = replace(limits, seed=limits.seed + number, deadline=brief)
+        chosen = by_exchanges(switched, relaxed, own)
+        values = _flowing(switched, costs, chosen)
+        if values is None:
+            return None
+        plans.add(_in_vain(switched, values, chosen))
+        if plans.value <= least or brief.over:
+            # Where exchanges have not come to their end, another plan would be no better.
             break
-        begin = best.copy()
-        begin[switched.switch] = np.maximum(chosen, best[switched.switch])
-        anew = by_groups(switched, cost, begin, lowest, within)[switched.switch]
-        found = _flowing(switched, costs, anew)
-        # The sum of all is only a guess at their order.
-        if found is not None and _each(costs, found) <= _each(costs, best):
-            chosen, best = anew, found
-    return best
+    plans.cross(replace(limits, deadline=limits.deadline.share(CROSSING)), least)
+    plans.add(by_groups(strong, costs[0], plans.best, least, limits))
+    return _flowing(switched, costs, plans.best[switched.switch])
+
+
+def further_by_switches(
+    switched: Switched, objectives: Sequence[Objective], known: Outcome, limits: Limits
+) -> Outcome:
+    """What groups of switches prove of the first objective, and what dives make of the second."""
+    strong = Strong(switched)
+    if known.reached[0] > known.bounds[0]:
+        brief = replace(limits, deadline=limits.deadline.share(BOUNDING))
+        cost = costs_of(objectives[0], strong.matrix.columns)
+        bound = bound_by_groups(strong, cost, brief)
+        if bound is None:
+            # Dives would not even begin.
+            return known
+        bounds = max(bound, known.bounds[0]), *known.bounds[1:]
+        known = Outcome.of(known.values, objectives, bounds, known.floors)
+        limits.tell(0, known.reached[0], known.bounds[0])
+    if len(objectives) > 1 and known.reached[1] > known.bounds[1]:
+        known = _dived(strong, objectives, known, limits)
+        limits.tell(1, known.reached[1], known.bounds[1])
+    return known
+
+
+def _dived(
+    strong: Strong, objectives: Sequence[Objective], known: Outcome, limits: Limits
+) -> Outcome:
+    """Better values by the first two objectives in one sum, and a bound of the second.
+
+    There is one where the first is at its own.
+    """
+    costs = [costs_of(each, strong.matrix.columns) for each in objectives]
+    weight, _ = weights_of(costs[:2], STEPS)
+    if weight > LARGEST:
+        return known
+    brief = replace(limits, deadline=limits.deadline.share(DIVING))
+    dived = by_diving(strong, weight * costs[0] + costs[1], known.values, brief)
+    values = _flowing(strong.switched, costs, dived.values[strong.switched.switch])
+    if values is None or _each(costs, values) > list(known.reached):
+        values = known.values
+    bound = known.bounds[1]
+    if dived.bound is not None and known.reached[0] == known.bounds[0]:
+        bound = max(bound, dived.bound - weight * known.reached[0])
+    bounds = known.bounds[0], bound, *known.bounds[2:]
+    return Outcome.of(values, objectives, bounds, known.floors)
 
 
 def _each(costs: Sequence[Ints], values: Ints) -> list[int]:
@@ -77,143 +127,8 @@ def _flowing(switched: Switched, costs: Sequence[Ints], chosen: Ints) -> Ints | 
     return switched.values(least_flow(network, [cost[switched.column] for cost in costs]))
 
 
-def _by_exchanges(switched: Switched, relaxed: Floats, limits: Limits) -> Ints:
-    """(switches,) those that let much through."""
-    mine, deadline = switched.of >= 0, limits.deadline
-    carried = relaxed[switched.column[mine]]
-    load = np.bincount(switched.of[mine], weights=carried, minlength=len(switched.switch))
-    search = _Search(switched, load.astype(np.float64), limits.seed)
-    vain = 0
-    try:
-        while search.open and vain < PATIENCE * len(switched.switch) and not deadline.over:
-            vain = 0 if search.step() else vain + 1
-    except KeyboardInterrupt:
-        deadline.expire()
-    return search.values
-
-
-class _Search:
-    """Switches, and the flow they let through."""
-
-    def __init__(self, switched: Switched, load: Floats, seed: int) -> None:
-        self._switched = switched
-        self._rng = np.random.default_rng(seed)
-        network = switched.network
-        # The last arc leads back, which a largest flow has no need of.
-        self._tail, self._head = (
-            each[:-1].astype(np.int32) for each in (network.tail, network.head)
-        )
-        self._source, self._sink = int(network.head[-1]), int(network.tail[-1])
-        self._members = _members(switched.of, len(switched.switch))
-        self._budget = _members(switched.budget, len(switched.most))
-        self._ends = _ends(switched)
-        self._most = switched.matrix.upper[switched.switch]
-        self.values = self._some(load)
-        self._upper = switched.bounds(self.values)[1][:-1]
-        self.total = -1
-        self._gain: Floats = np.zeros(len(self.values))
-        self._load: Floats = self._gain
-        self._look()
-
-    @property
-    def open(self) -> bool:
-        """Whether other switches may let more through: else a cut that they are not in is full."""
-        return len(self._budget) > 0 and bool(self._gain.any())
-
-    def step(self) -> bool:
-        """One switch is put on, in the place of another where there may be no more.
-
-        Whether more gets through then.
-        """
-        rng, values = self._rng, self.values
-        among = self._budget[int(rng.integers(len(self._budget)))]
-        gain = self._gain[among]
-        guided = rng.random() < GUIDED and gain.any()
-        on = self._drawn(among, gain if guided else np.ones(len(among)))
-        if values[on] >= self._most[on]:
-            return False
-        off, before = None, self.total
-        if values[among].sum() >= self._switched.most[self._switched.budget[on]]:
-            others = among[(values[among] > 0) & (among != on)]
-            if not len(others):
-                return False
-            light = rng.random() < LIGHT
-            load = self._load[others] if light else np.zeros(len(others))
-            off = self._drawn(others, 1 / (1 + load))
-            self._put(off, -1)
-        self._put(on, 1)
-        if not self._look():
-            self._put(on, -1)
-            if off is not None:
-                self._put(off, 1)
-        return self.total > before
-
-    def _drawn(self, among: Ints, weight: Floats) -> int:
-        heap = np.cumsum(weight)
-        place = int(np.searchsorted(heap, self._rng.random() * heap[-1], side="right"))
-        return int(among[min(place, len(among) - 1)])
-
-    def _some(self, load: Floats) -> Ints:
-        """(switches,) as many as there may be, those with most load; all that are of no budget."""
-        found = np.where(self._switched.budget < 0, self._most, 0)
-        for among, most in zip(self._budget, self._switched.most.tolist(), strict=True):
-            each = self._rng.permutation(np.repeat(among, self._most[among]))
-            first = np.argsort(-(load / np.maximum(1, self._most))[each], kind="stable")
-            np.add.at(found, each[first[:most]], 1)
-        return found
-
-    def _put(self, switch: int, by: int) -> None:
-        self.values[switch] += by
-        room = self._switched.room_of(switch, int(self.values[switch]))
-        arc, own = self._switched.arc[switch], self._members[switch]
-        whole = self._switched.network.upper
-        self._upper[arc] = min(whole[arc], room)
-        self._upper[own] = whole[own] if room else 0
-
-    def _look(self) -> bool:
-        """Whether as much gets through as before; then, what a narrowest cut says of it."""
-        open_ = np.flatnonzero(self._upper)
-        flow = max_flow.SimpleMaxFlow()
-        flow.add_arcs_with_capacity(self._tail[open_], self._head[open_], self._upper[open_])
-        status = flow.solve(self._source, self._sink)
-        if status != flow.OPTIMAL:
-            raise RuntimeError(f"the flow ended with status {status}, a fault of visitplanner")
-        if flow.optimal_flow() < self.total:
-            return False
-        self.total = flow.optimal_flow()
-        count, mine = len(self.values), self._switched.of >= 0
-        reached = np.zeros(self._switched.network.nodes, dtype=bool)
-        reached[flow.get_source_side_min_cut()] = True
-        self._gain = self._count(reached[self._ends[0]] & ~reached[self._ends[1]])
-        amount = np.zeros(len(self._upper), dtype=np.int64)
-        amount[open_] = flow.flows(np.arange(len(open_)))
-        own = amount[: len(mine)]
-        load = np.bincount(self._switched.of[mine], weights=own[mine], minlength=count)
-        self._load = load.astype(np.float64)
-        return True
-
-    def _count(self, chosen: Bools) -> Floats:
-        """(switches,) how many of some columns each has."""
-        of = self._switched.of[chosen]
-        return np.bincount(of[of >= 0], minlength=len(self.values)).astype(np.float64)
-
-
-def _members(label: Ints, count: int) -> list[Ints]:
-    """What stands where each label from 0 on does; ascending."""
-    order = np.argsort(label, kind="stable")
-    edges = np.searchsorted(label[order], np.arange(count + 1))
-    return [order[start:end] for start, end in pairwise(edges)]
-
-
-def _ends(switched: Switched) -> tuple[Ints, Ints]:
-    """(columns of the network,) where the way begins and ends that a column and its switch are."""
-    network = switched.network
-    count = network.columns
-    tail, head = network.tail[:count].copy(), network.head[:count].copy()
-    mine = np.flatnonzero(switched.of >= 0)
-    arc = switched.arc[switched.of[mine]]
-    node = arc - count
-    after = network.tail[arc] == node
-    head[mine[after]] = network.head[arc[after]]
-    tail[mine[~after]] = network.tail[arc[~after]]
-    return tail, head
+def _in_vain(switched: Switched, values: Ints, chosen: Ints) -> Ints:
+    """(columns,) the same values, with the chosen switches, (switches,), on even if in vain."""
+    found = values.copy()
+    found[switched.switch] = np.maximum(chosen, values[switched.switch])
+    return found

@@ -11,7 +11,7 @@ from visitplanner.engine.answer import LimitHit, Outcome
 from visitplanner.engine.bands import Layout, layout_of
 from visitplanner.engine.block_bounds import bounded
 from visitplanner.engine.blockwise import first_by_blocks
-from visitplanner.engine.by_switches import values_by_switches
+from visitplanner.engine.by_switches import further_by_switches, values_by_switches
 from visitplanner.engine.core import Inner, begun, least_by_core
 from visitplanner.engine.greedy import filled
 from visitplanner.engine.limits import Limits
@@ -19,7 +19,6 @@ from visitplanner.engine.neighbourhoods import improved
 from visitplanner.engine.parts import Part
 from visitplanner.engine.relaxation import Guide
 from visitplanner.engine.start import BY_HAND, best_by_hand, first_values
-from visitplanner.engine.switch_groups import bound_by_groups
 from visitplanner.engine.switches import Switched, switched_of
 from visitplanner.matrix.linear import Matrix, costs_of
 from visitplanner.matrix.options import Ints
@@ -34,12 +33,12 @@ MAKING = 0.7
 SWITCHING = 0.6
 """Share of the time that is left to make a first plan better by switches."""
 EXACTLY = 0.25
-"""Of what that leaves after a first plan by blocks or switches: exact search gives little there."""
+"""Of what that leaves after a first plan by blocks: exact search gives little there."""
+HARDLY = 0.05
+"""The same after one by switches, where exact search gives bounds at the most."""
 HURRIED = 2.0
 """Where so many times the time that is left is gone before a first plan, the one made by hand is
 the answer: what would follow looks at the whole matrix without looking at the clock."""
-BOUNDING = 0.4
-"""Share of the time that is left for a bound by groups of switches."""
 
 
 @dataclass(frozen=True)
@@ -123,8 +122,8 @@ def _within_time(task: Task, limits: Limits) -> Outcome:
         return found
     guide = relaxed.guide if relaxed.guide.solved else None
     point = relaxed.guide.point.values
-    if task.switched is not None and found.reached[0] > found.bounds[0]:
-        found = _bounded_by_switches(task, task.switched, found, limits)
+    if task.switched is not None:
+        found = further_by_switches(task.switched, objectives, found, limits)
     else:
         found = bounded(task.part, task.layout.blocks, found, limits, point)
     return improved(matrix, objectives, found, limits, guide=guide, layout=task.layout)
@@ -150,7 +149,7 @@ def _first(task: Task, limits: Limits, share: Limits) -> Callable[[Guide], Ints 
             if known is not None:
                 found = better_by_switches(task, task.switched, limits, guide, known.values)
                 if found is not None:
-                    share.deadline.hasten(EXACTLY)
+                    share.deadline.hasten(HARDLY)
                     return found
         if not guide.solved or not task.layout.blocks.strong:
             return first_values(task.matrix, task.costs, task.hand, limits, guide)
@@ -184,17 +183,7 @@ def better_by_switches(
     if int(task.costs[0] @ known) <= least:
         return known
     brief = replace(limits, deadline=limits.deadline.share(SWITCHING))
-    found = values_by_switches(switched, task.costs, guide, least, brief)
+    found = values_by_switches(switched, task.costs, guide.point.values, least, brief)
     if found is None:
         return None
     return min(found, known, key=lambda values: [int(cost @ values) for cost in task.costs])
-
-
-def _bounded_by_switches(task: Task, switched: Switched, known: Outcome, limits: Limits) -> Outcome:
-    """The same values, with what groups of switches prove of the first objective."""
-    brief = replace(limits, deadline=limits.deadline.share(BOUNDING))
-    first = replace(task.objectives[0], least=known.bounds[0])
-    found = bound_by_groups(switched, first, brief)
-    limits.tell(0, known.reached[0], found)
-    bounds = [found, *known.bounds[1:]]
-    return Outcome.of(known.values, task.objectives, bounds, known.floors)
