@@ -115,6 +115,20 @@ def test_pairs_are_crossed_once_and_the_best_plans_are_kept(
     assert len(asked) == MOST * (MOST - 1) / 2
 
 
+def test_of_plans_with_the_same_switches_the_cheapest_stays() -> None:
+    matrix, costs = supervised(1, **LARGE)
+    switched, cost = switches(matrix, costs), in_order(costs)
+    best = some_of(switched, cost, 0)
+    dear = best.copy()
+    dear[np.flatnonzero((best > 0) & (cost < 0))[0]] = 0
+    for pair in ((best, dear), (dear, best), (best, best.copy())):
+        plans = Crossing(Strong(switched), cost)
+        for each in pair:
+            plans.add(each)
+        assert plans.best is best
+        assert len(plans._plans) == 1
+
+
 def test_no_pair_is_crossed_where_nothing_less_can_be_or_after_the_deadline() -> None:
     matrix, costs = supervised(2, **LARGE)
     switched, cost = switches(matrix, costs), in_order(costs)
@@ -193,7 +207,8 @@ def test_dives_end_where_none_of_some_gives_more(monkeypatch: pytest.MonkeyPatch
     empty = np.zeros_like(cost)
     found = by_diving(Strong(switched), cost, empty, LIMITS)
     assert found.values is empty
-    assert len(asked) == PATIENCE
+    # Once more for the first, with what was known.
+    assert len(asked) == PATIENCE + 1
 
 
 def test_an_interrupt_leaves_what_was_reached(monkeypatch: pytest.MonkeyPatch) -> None:

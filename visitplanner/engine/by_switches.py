@@ -32,11 +32,11 @@ EXCHANGING = 0.4
 """Share of the time that is left for the exchanges of each."""
 CROSSING = 0.6
 """Share of what that leaves for crossing, before groups of switches are solved anew."""
-BOUNDING = 0.4
+BOUNDING = 0.5
 """Share of the time that is left for a bound by groups of switches."""
 DIVING = 0.85
 """Share of the time that is left for the second objective."""
-STEPS = 100
+STEPS = 200
 """How many changes of the second objective one of the first outweighs in a sum, at least."""
 LARGEST = 1e5
 """Costs of the first in a sum, up to which relaxations are exact enough."""

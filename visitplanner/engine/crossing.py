@@ -30,7 +30,7 @@ class Crossing:
         self._strong = strong
         self._cost = cost
         self._plans: list[Ints] = []
-        self._crossed: set[tuple[bytes, bytes]] = set()
+        self._crossed: set[frozenset[bytes]] = set()
 
     @property
     def best(self) -> Ints:
@@ -43,8 +43,10 @@ class Crossing:
         return self._value(self.best)
 
     def add(self, values: Ints) -> None:
-        """One more plan: (columns,)."""
-        self._plans = sorted([*self._plans, values], key=self._value)[:MOST]
+        """One more plan, (columns,), where none has the same switches on and costs no more."""
+        dearest_first = sorted([values, *self._plans], key=self._value, reverse=True)
+        distinct = {self._on(each).tobytes(): each for each in dearest_first}
+        self._plans = sorted(distinct.values(), key=self._value)[:MOST]
 
     def cross(self, limits: Limits, least: int = LOWEST) -> None:
         """Cross all pairs, cheap ones first, until one costs no more than `least`.
@@ -66,8 +68,8 @@ class Crossing:
     def _on(self, values: Ints) -> Ints:
         return values[self._strong.switched.switch]
 
-    def _key(self, one: Ints, other: Ints) -> tuple[bytes, bytes]:
-        return self._on(one).tobytes(), self._on(other).tobytes()
+    def _key(self, *pair: Ints) -> frozenset[bytes]:
+        return frozenset(self._on(each).tobytes() for each in pair)
 
     def _next(self) -> tuple[Ints, Ints] | None:
         """The cheapest pair that was not crossed yet, the cheaper one first."""
@@ -75,7 +77,7 @@ class Crossing:
         return next((pair for pair in pairs if self._key(*pair) not in self._crossed), None)
 
     def _cross(self, one: Ints, other: Ints, limits: Limits) -> None:
-        self._crossed |= {self._key(one, other), self._key(other, one)}
+        self._crossed.add(self._key(one, other))
         ends = np.sort([self._on(one), self._on(other)], axis=0)
         answer = self._strong.least(self._cost, (ends[0], ends[1]), one, WORK, limits)
         if answer is not None and answer.value < self._value(one):

@@ -12,9 +12,7 @@ import numpy as np
 from visitplanner.engine.bounds import proof_of
 from visitplanner.engine.crossing import LOWEST, Crossing
 from visitplanner.engine.limits import Limits
-from visitplanner.engine.math_opt import Floats
 from visitplanner.engine.restricted import Unsolvable
-from visitplanner.engine.sifting import Sifting
 from visitplanner.engine.strong import Strong
 from visitplanner.matrix.options import Ints
 
@@ -22,10 +20,12 @@ GRAIN = 20
 """Parts of a unit of cost, in which costs are blurred."""
 BLUR = (4, 20)
 """Of these, how many are added at the most: in the first blurred relaxation, and in the others."""
-RELAXING = 0.4
+RELAXING = 0.6
 """Share of the time that is left for the first relaxation: without it there are no dives."""
 WORK = 3.0
 """Work for what a relaxation has left open (`least_by_cpsat`)."""
+JOINING = 5.0
+"""The same where a plan that was known has to help."""
 PATIENCE = 4
 """Dives in vain, after which there are no more."""
 NEAR = 1e-6
@@ -66,7 +66,7 @@ class _Dives:
         self._strong, self._cost, self._limits = strong, cost, limits
         self.plans = self._with(values)
         self.bound: int | None = None
-        self._relaxation = Sifting(strong.matrix, np.ones(strong.matrix.columns, dtype=bool))
+        self._relaxation = strong.relaxation()
         self._counts = np.ones(strong.matrix.columns, dtype=bool)
         self._counts[strong.switched.switch] = False
         self._rng = np.random.default_rng(limits.seed)
@@ -83,17 +83,28 @@ class _Dives:
         before = self.plans.value
         deadline = self._limits.deadline if self._dives else self._limits.deadline.share(RELAXING)
         point, duals = self._relaxation.minimise(self._blurred(), deadline)
+        on = np.ceil(point[self._strong.switched.switch] - NEAR).astype(np.int64)
+        made = self._least(on, None, WORK)
         if not self._dives:
             self.bound = proof_of(self._strong.matrix, self._cost, duals / GRAIN).bound
-        made = self._made(point)
+            self._begin(on, made)
         if made is not None:
-            if not self._dives and int(self._cost @ made) < before:
-                # What was known was made without a look at these costs: it is left alone.
-                self.plans = self._with(made)
             self.plans.add(made)
             self.plans.cross(self._limits, LOWEST if self.bound is None else self.bound)
         self._dives += 1
         self._vain = 0 if self.plans.value < before else self._vain + 1
+
+    def _begin(self, on: Ints, made: Ints | None) -> None:
+        """What was known was made without a look at these costs: it is left where that can be.
+
+        What the relaxation has on, (switches,), has to do; else what the known plan has on as well.
+        """
+        if made is None or self._cost @ made >= self.plans.value:
+            known = self.plans.best
+            both = np.maximum(on, known[self._strong.switched.switch])
+            made = self._least(both, known, JOINING)
+        if made is not None and self._cost @ made < self.plans.value:
+            self.plans = self._with(made)
 
     def _with(self, values: Ints) -> Crossing:
         plans = Crossing(self._strong, self._cost)
@@ -105,9 +116,8 @@ class _Dives:
         blur = self._rng.integers(0, most + 1, size=len(self._cost)) * self._counts
         return GRAIN * self._cost + blur
 
-    def _made(self, point: Floats) -> Ints | None:
-        """(columns,) the best with no other switches than a relaxation has on, (columns,)."""
-        on = np.ceil(point[self._strong.switched.switch] - NEAR).astype(np.int64)
+    def _least(self, on: Ints, hint: Ints | None, work: float) -> Ints | None:
+        """(columns,) the best with no other switches than these, (switches,); None: not found."""
         ends = np.zeros_like(on), on
-        answer = self._strong.least(self._cost, ends, None, WORK, self._limits)
+        answer = self._strong.least(self._cost, ends, hint, work, self._limits)
         return None if answer is None else answer.values
