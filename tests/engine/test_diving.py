@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from tests.engine.supervised import objective, supervised, switches
 from visitplanner.engine import by_switches
 from visitplanner.engine.answer import Answer, Deadline, Outcome
-from visitplanner.engine.by_switches import further_by_switches, values_by_switches
+from visitplanner.engine.by_switches import BySwitches
 from visitplanner.engine.crossing import MOST, Crossing
-from visitplanner.engine.diving import PATIENCE, Dived, _Dives, by_diving
+from visitplanner.engine.diving import PATIENCE, Dived, Floor, _Dives, by_diving
 from visitplanner.engine.limits import Limits
 from visitplanner.engine.math_opt import Floats
 from visitplanner.engine.search import least_by_search
@@ -155,6 +155,22 @@ def test_dives_find_the_best_and_prove_no_more(seed: int) -> None:
     assert best - 1000 < found.bound <= best
 
 
+@pytest.mark.parametrize("seed", range(4))
+def test_what_is_proven_of_the_first_makes_the_bound_closer(seed: int) -> None:
+    matrix, costs = supervised(seed, **LARGE)
+    switched, cost = switches(matrix, costs), in_order(costs)
+    best, first = best_of(matrix, cost), best_of(matrix, costs[0])
+    empty = np.zeros_like(cost)
+    plain = by_diving(Strong(switched), cost, empty, LIMITS)
+    floor = Floor(costs[0], first)
+    found = by_diving(Strong(switched), cost, empty, LIMITS, known=floor)
+    assert int(cost @ found.values) == best
+    assert plain.bound is not None
+    assert found.bound is not None
+    assert plain.bound <= found.bound <= best
+    assert found.bound >= 1000 * first
+
+
 def test_a_better_plan_is_kept() -> None:
     matrix, costs = supervised(1, **LARGE)
     switched, cost = switches(matrix, costs), in_order(costs)
@@ -244,7 +260,7 @@ def test_where_the_first_is_proven_dives_prove_the_second(seed: int) -> None:
     best = least_by_search(matrix, objectives, start=None, limits=LIMITS)
     first = least_by_search(matrix, objectives[:1], start=None, limits=LIMITS)
     known = outcome_of(first.values, costs, best.reached[0])
-    found = further_by_switches(switched, objectives, known, LIMITS)
+    found = BySwitches(switched, objectives).further(known, LIMITS)
     assert matrix.keeps(found.values)
     assert found.reached == best.reached
     assert found.bounds[0] == best.bounds[0]
@@ -261,13 +277,13 @@ def test_the_second_has_no_bound_where_the_first_is_open(
     first = least_by_search(matrix, objectives[:1], start=None, limits=LIMITS)
     monkeypatch.setattr(by_switches, "bound_by_groups", lambda *_: first.reached[0] - 1)
     known = outcome_of(first.values, costs, first.reached[0] - 100)
-    found = further_by_switches(switched, objectives, known, LIMITS)
+    found = BySwitches(switched, objectives).further(known, LIMITS)
     assert found.reached[0] == first.reached[0]
     assert found.reached[1] < known.reached[1]
     assert found.bounds == (first.reached[0] - 1, objectives[1].least)
     # What was known before and is closer stays.
     monkeypatch.setattr(by_switches, "bound_by_groups", lambda *_: first.reached[0] - 200)
-    assert further_by_switches(switched, objectives, known, LIMITS).bounds[0] == known.bounds[0]
+    assert BySwitches(switched, objectives).further(known, LIMITS).bounds[0] == known.bounds[0]
 
 
 def test_what_dives_make_worse_stays_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -277,12 +293,12 @@ def test_what_dives_make_worse_stays_as_it_was(monkeypatch: pytest.MonkeyPatch) 
     first = least_by_search(matrix, objectives[:1], start=None, limits=LIMITS)
     known = outcome_of(first.values, costs, first.reached[0])
     worse = Dived(np.zeros_like(costs[0]), None)
-    monkeypatch.setattr(by_switches, "by_diving", lambda *_: worse)
-    assert further_by_switches(switched, objectives, known, LIMITS).values is known.values
+    monkeypatch.setattr(by_switches, "by_diving", lambda *_, **__: worse)
+    assert BySwitches(switched, objectives).further(known, LIMITS).values is known.values
     # Costs too large for a relaxation in one sum are left alone.
     monkeypatch.setattr(by_switches, "LARGEST", 100)
     monkeypatch.setattr(by_switches, "by_diving", None)
-    assert further_by_switches(switched, objectives, known, LIMITS) is known
+    assert BySwitches(switched, objectives).further(known, LIMITS) is known
 
 
 def test_without_time_for_a_bound_there_are_no_dives(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -292,7 +308,9 @@ def test_without_time_for_a_bound_there_are_no_dives(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(by_switches, "by_diving", None)
     known = outcome_of(np.zeros_like(costs[0]), costs, -100)
     late = Limits(seed=0, deadline=Deadline(0.0))
-    assert further_by_switches(switched, objectives, known, late) is known
+    found = BySwitches(switched, objectives).further(known, late)
+    assert found.values is known.values
+    assert found.bounds == known.bounds
 
 
 def test_two_plans_by_exchanges_are_crossed_and_then_go_to_groups(
@@ -310,18 +328,51 @@ def test_two_plans_by_exchanges_are_crossed_and_then_go_to_groups(
     monkeypatch.setattr(by_switches, "by_exchanges", by_exchanges)
     monkeypatch.setattr(by_switches, "by_groups", lambda _, __, values, *___: values)
     nothing = np.zeros(matrix.columns)
-    found = values_by_switches(switched, costs, nothing, -(10**6), LIMITS)
+    search = BySwitches(switched, [objective(cost) for cost in costs])
+    found = search.values(nothing, -(10**6), LIMITS)
     assert seeds == [0, 1]
     assert found is not None
     ends = np.minimum(*made), np.maximum(*made)
     crossed = Strong(switched).least(costs[0], ends, None, 10.0, LIMITS)
     assert crossed is not None
     assert int(costs[0] @ found) == crossed.value
-    # Where the first is as good as can be, there is no second; what groups give is the answer.
+    # Where the first is as good as can be, nothing more is tried.
     seeds.clear()
-    made[0] = np.zeros_like(made[0])
-    monkeypatch.setattr(by_switches, "by_groups", lambda *_: crossed.values)
-    found = values_by_switches(switched, costs, nothing, 0, LIMITS)
+    monkeypatch.setattr(by_switches, "by_groups", None)
+    found = search.values(nothing, int(costs[0] @ some_of(switched, costs[0], 5)), LIMITS)
+    assert found is not None
     assert seeds == [0]
+    # What groups give is the answer.
+    seeds.clear()
+    made[:] = np.zeros_like(made)
+    monkeypatch.setattr(by_switches, "by_groups", lambda *_: crossed.values)
+    found = search.values(nothing, -(10**6), LIMITS)
+    assert seeds == [0, 1]
     assert found is not None
     assert int(costs[0] @ found) == crossed.value < 0
+
+
+def test_groups_of_switches_end_where_their_bound_is_reached(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    matrix, costs = supervised(2, **LARGE)
+    switched = switches(matrix, costs)
+    objectives = [objective(cost) for cost in costs]
+    best = best_of(matrix, costs[0])
+    asked: list[int] = []
+
+    def by_groups(_: Strong, __: Ints, values: Ints, least: int, ___: Limits) -> Ints:
+        asked.append(least)
+        return values
+
+    monkeypatch.setattr(by_switches, "by_groups", by_groups)
+    monkeypatch.setattr(by_switches, "bound_by_groups", lambda *_: best - 1)
+    search = BySwitches(switched, objectives)
+    values = search.values(np.zeros(matrix.columns), -(10**6), LIMITS)
+    assert values is not None
+    assert asked == [best - 1]
+    # It is found once: later it is known.
+    monkeypatch.setattr(by_switches, "bound_by_groups", None)
+    monkeypatch.setattr(by_switches, "by_diving", lambda _, __, *had, **___: Dived(had[0], None))
+    known = outcome_of(values, costs, best - 100)
+    assert search.further(known, LIMITS).bounds[0] == best - 1

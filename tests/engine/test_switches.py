@@ -12,7 +12,7 @@ from tests.engine.matrices import Draft
 from tests.engine.supervised import objective, supervised, switches
 from visitplanner.engine import proving
 from visitplanner.engine.answer import Deadline, Outcome
-from visitplanner.engine.by_switches import values_by_switches
+from visitplanner.engine.by_switches import BySwitches
 from visitplanner.engine.core import begun
 from visitplanner.engine.exchanges import _Search
 from visitplanner.engine.flow import least_flow
@@ -39,7 +39,8 @@ def searched(
     limits = Limits(seed, Deadline(None) if deadline is None else deadline)
     goals = costs if asked is None else asked
     nothing = np.zeros(matrix.columns)
-    return values_by_switches(switches(matrix, costs), goals, nothing, -(10**6), limits)
+    search = BySwitches(switches(matrix, costs), [objective(cost) for cost in goals])
+    return search.values(nothing, -(10**6), limits)
 
 
 def not_asked(*_: object) -> Outcome:
@@ -170,17 +171,17 @@ def test_a_plan_that_misses_the_relaxation_is_made_better_by_switches(
     part = Part(np.arange(matrix.columns), matrix, tuple(objective(cost) for cost in costs))
     task = Task(part, None, None, inner=not_asked)
     relaxed = begun(matrix, part.objectives, Deadline(None))
-    switched = task.switched
+    switched = task.switches
     assert switched is not None
     found = better_by_switches(task, switched, LIMITS, relaxed.guide, np.zeros_like(costs[0]))
     assert found is not None
     assert matrix.keeps(found)
     assert int(costs[0] @ found) < 0
     # What is as good as can be stays as it is, and so does what exchanges do not make better.
-    monkeypatch.setattr(proving, "values_by_switches", lambda *_: np.zeros_like(costs[0]))
+    monkeypatch.setattr(BySwitches, "values", lambda *_: np.zeros_like(costs[0]))
     assert better_by_switches(task, switched, LIMITS, relaxed.guide, found) is found
     guide = replace(relaxed.guide, point=replace(relaxed.guide.point, values=found.astype(float)))
-    monkeypatch.setattr(proving, "values_by_switches", not_asked)
+    monkeypatch.setattr(BySwitches, "values", not_asked)
     assert better_by_switches(task, switched, LIMITS, guide, found) is found
 
 
@@ -193,8 +194,8 @@ def test_where_switches_are_no_help_a_first_plan_is_made_another_way(
     part = Part(np.arange(matrix.columns), matrix, tuple(objective(cost) for cost in costs))
     task = Task(part, None, None, inner=not_asked)
     guide = begun(matrix, part.objectives, Deadline(None)).guide
-    assert task.switched is not None
-    assert better_by_switches(task, task.switched, LIMITS, guide, np.zeros_like(costs[0])) is None
+    assert task.switches is not None
+    assert better_by_switches(task, task.switches, LIMITS, guide, np.zeros_like(costs[0])) is None
     asked = []
 
     def first_values(*_: object) -> Ints:

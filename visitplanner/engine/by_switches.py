@@ -13,7 +13,7 @@ import numpy as np
 from visitplanner.engine.answer import Outcome
 from visitplanner.engine.by_groups import by_groups
 from visitplanner.engine.crossing import Crossing
-from visitplanner.engine.diving import by_diving
+from visitplanner.engine.diving import Floor, by_diving
 from visitplanner.engine.exchanges import by_exchanges
 from visitplanner.engine.flow import least_flow
 from visitplanner.engine.limits import Limits
@@ -42,79 +42,87 @@ LARGEST = 1e5
 """Costs of the first in a sum, up to which relaxations are exact enough."""
 
 
-def values_by_switches(
-    switched: Switched, costs: Sequence[Ints], relaxed: Floats, least: int, limits: Limits
-) -> Ints | None:
-    """Values that satisfy all rows, good by the first cost and, as switches are then, by all.
+class BySwitches:
+    """A matrix of switches with its objectives, and what is proven of the first."""
 
-    `costs` are (columns,) for each objective, `least` is what the first cannot be below. `relaxed`
-    are (columns,) values of the relaxation: it begins with the switches that carry most of them,
-    from where it gets further than from a plan made before. None where the first cost asks for more
-    than as many of its columns as can be, or rows want it otherwise.
-    """
-    first = costs[0][switched.column]
-    if not len(first) or first[0] >= 0 or (first != first[0]).any():
-        return None
-    strong = Strong(switched)
-    plans = Crossing(strong, costs[0])
-    for number in range(PLANS):
-        brief = limits.deadline.share(EXCHANGING)
-        own = replace(limits, seed=limits.seed + number, deadline=brief)
-        chosen = by_exchanges(switched, relaxed, own)
-        values = _flowing(switched, costs, chosen)
-        if values is None:
+    def __init__(self, switched: Switched, objectives: Sequence[Objective]) -> None:
+        self._switched = switched
+        self._strong = Strong(switched)
+        self._objectives = objectives
+        self._costs = [costs_of(each, switched.matrix.columns) for each in objectives]
+        self._bound: int | None = None
+
+    def values(self, relaxed: Floats, least: int, limits: Limits) -> Ints | None:
+        """Values that satisfy all rows, good by the first objective and, as switches are then, all.
+
+        `relaxed` are (columns,) values of the relaxation: it begins with the switches that carry
+        most of them, from where it gets further than from a plan made before. `least` is what the
+        first objective cannot be below. None where that asks for more than as many of its columns
+        as can be, or rows want it otherwise.
+        """
+        cost = self._costs[0]
+        first = cost[self._switched.column]
+        if not len(first) or first[0] >= 0 or (first != first[0]).any():
             return None
-        plans.add(_in_vain(switched, values, chosen))
-        if plans.value <= least or brief.over:
-            # Where exchanges have not come to their end, another plan would be no better.
-            break
-    plans.cross(replace(limits, deadline=limits.deadline.share(CROSSING)), least)
-    plans.add(by_groups(strong, costs[0], plans.best, least, limits))
-    return _flowing(switched, costs, plans.best[switched.switch])
+        plans = Crossing(self._strong, cost)
+        for number in range(PLANS):
+            brief = limits.deadline.share(EXCHANGING)
+            own = replace(limits, seed=limits.seed + number, deadline=brief)
+            chosen = by_exchanges(self._switched, relaxed, own)
+            values = _flowing(self._switched, self._costs, chosen)
+            if values is None:
+                return None
+            plans.add(_in_vain(self._switched, values, chosen))
+            if plans.value <= least or brief.over:
+                # Where exchanges have not come to their end, another plan would be no better.
+                break
+        plans.cross(replace(limits, deadline=limits.deadline.share(CROSSING)), least)
+        if plans.value > least:
+            least = max(least, self._proven(limits, least))
+            plans.add(by_groups(self._strong, cost, plans.best, least, limits))
+        return _flowing(self._switched, self._costs, plans.best[self._switched.switch])
 
-
-def further_by_switches(
-    switched: Switched, objectives: Sequence[Objective], known: Outcome, limits: Limits
-) -> Outcome:
-    """What groups of switches prove of the first objective, and what dives make of the second."""
-    strong = Strong(switched)
-    if known.reached[0] > known.bounds[0]:
-        brief = replace(limits, deadline=limits.deadline.share(BOUNDING))
-        cost = costs_of(objectives[0], strong.matrix.columns)
-        bound = bound_by_groups(strong, cost, brief)
-        if bound is None:
-            # Dives would not even begin.
-            return known
-        bounds = max(bound, known.bounds[0]), *known.bounds[1:]
-        known = Outcome.of(known.values, objectives, bounds, known.floors)
-        limits.tell(0, known.reached[0], known.bounds[0])
-    if len(objectives) > 1 and known.reached[1] > known.bounds[1]:
-        known = _dived(strong, objectives, known, limits)
-        limits.tell(1, known.reached[1], known.bounds[1])
-    return known
-
-
-def _dived(
-    strong: Strong, objectives: Sequence[Objective], known: Outcome, limits: Limits
-) -> Outcome:
-    """Better values by the first two objectives in one sum, and a bound of the second.
-
-    There is one where the first is at its own.
-    """
-    costs = [costs_of(each, strong.matrix.columns) for each in objectives]
-    weight, _ = weights_of(costs[:2], STEPS)
-    if weight > LARGEST:
+    def further(self, known: Outcome, limits: Limits) -> Outcome:
+        """What groups of switches prove of the first objective, and dives make of the second."""
+        if known.reached[0] > known.bounds[0]:
+            bounds = self._proven(limits, known.bounds[0]), *known.bounds[1:]
+            known = Outcome.of(known.values, self._objectives, bounds, known.floors)
+            limits.tell(0, known.reached[0], known.bounds[0])
+            if self._bound is None:
+                # Where there was no time to relax, dives would not even begin.
+                return known
+        if len(self._objectives) > 1 and known.reached[1] > known.bounds[1]:
+            known = self._dived(known, limits)
+            limits.tell(1, known.reached[1], known.bounds[1])
         return known
-    brief = replace(limits, deadline=limits.deadline.share(DIVING))
-    dived = by_diving(strong, weight * costs[0] + costs[1], known.values, brief)
-    values = _flowing(strong.switched, costs, dived.values[strong.switched.switch])
-    if values is None or _each(costs, values) > list(known.reached):
-        values = known.values
-    bound = known.bounds[1]
-    if dived.bound is not None and known.reached[0] == known.bounds[0]:
-        bound = max(bound, dived.bound - weight * known.reached[0])
-    bounds = known.bounds[0], bound, *known.bounds[2:]
-    return Outcome.of(values, objectives, bounds, known.floors)
+
+    def _proven(self, limits: Limits, least: int) -> int:
+        """What the first objective cannot be below, where `least` was known before."""
+        if self._bound is None:
+            brief = replace(limits, deadline=limits.deadline.share(BOUNDING))
+            self._bound = bound_by_groups(self._strong, self._costs[0], brief)
+        return least if self._bound is None else max(least, self._bound)
+
+    def _dived(self, known: Outcome, limits: Limits) -> Outcome:
+        """Better values by the first two objectives in one sum, and a bound of the second.
+
+        There is one where the first is at its own.
+        """
+        weight, _ = weights_of(self._costs[:2], STEPS)
+        if weight > LARGEST:
+            return known
+        brief = replace(limits, deadline=limits.deadline.share(DIVING))
+        total = weight * self._costs[0] + self._costs[1]
+        floor = None if self._bound is None else Floor(self._costs[0], self._bound)
+        dived = by_diving(self._strong, total, known.values, brief, known=floor)
+        values = _flowing(self._switched, self._costs, dived.values[self._switched.switch])
+        if values is None or _each(self._costs, values) > list(known.reached):
+            values = known.values
+        bound = known.bounds[1]
+        if dived.bound is not None and known.reached[0] == known.bounds[0]:
+            bound = max(bound, dived.bound - weight * known.reached[0])
+        bounds = known.bounds[0], bound, *known.bounds[2:]
+        return Outcome.of(values, self._objectives, bounds, known.floors)
 
 
 def _each(costs: Sequence[Ints], values: Ints) -> list[int]:

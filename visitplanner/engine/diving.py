@@ -13,8 +13,10 @@ from visitplanner.engine.bounds import proof_of
 from visitplanner.engine.crossing import LOWEST, Crossing
 from visitplanner.engine.limits import Limits
 from visitplanner.engine.restricted import Unsolvable
+from visitplanner.engine.sifting import Sifting
 from visitplanner.engine.strong import Strong
 from visitplanner.matrix.options import Ints
+from visitplanner.matrix.problem import Objective
 
 GRAIN = 20
 """Parts of a unit of cost, in which costs are blurred."""
@@ -33,6 +35,14 @@ NEAR = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
+class Floor:
+    """What some costs, (columns,), cannot be below."""
+
+    cost: Ints
+    least: int
+
+
+@dataclass(frozen=True, slots=True)
 class Dived:
     """What dives have found."""
 
@@ -42,13 +52,17 @@ class Dived:
     """No values cost less; None: the time did not suffice to tell."""
 
 
-def by_diving(strong: Strong, cost: Ints, values: Ints, limits: Limits) -> Dived:
+def by_diving(
+    strong: Strong, cost: Ints, values: Ints, limits: Limits, *, known: Floor | None = None
+) -> Dived:
     """Values that cost no more than those given, and a bound.
 
-    `cost` are (columns,), of which switches have none. It ends where the bound is reached, at the
-    deadline or after dives in vain. An interrupt from the keyboard lets the deadline expire.
+    `cost` are (columns,), of which switches have none, and `known` is what is proven of a part of
+    them, without which a relaxation would aim at what cannot be. It ends where the bound is
+    reached, at the deadline or after dives in vain. An interrupt from the keyboard lets the
+    deadline expire.
     """
-    dives = _Dives(strong, cost, values, limits)
+    dives = _Dives(strong, cost, values, limits, known)
     try:
         while not dives.over:
             dives.next()
@@ -62,11 +76,23 @@ def by_diving(strong: Strong, cost: Ints, values: Ints, limits: Limits) -> Dived
 class _Dives:
     """Dives into one matrix."""
 
-    def __init__(self, strong: Strong, cost: Ints, values: Ints, limits: Limits) -> None:
+    def __init__(
+        self,
+        strong: Strong,
+        cost: Ints,
+        values: Ints,
+        limits: Limits,
+        known: Floor | None = None,
+    ) -> None:
         self._strong, self._cost, self._limits = strong, cost, limits
         self.plans = self._with(values)
         self.bound: int | None = None
-        self._relaxation = strong.relaxation()
+        self._matrix = strong.matrix
+        if known is not None:
+            column = np.flatnonzero(known.cost)
+            lost = Objective(column, -known.cost[column])
+            self._matrix = strong.matrix.with_row(lost, -known.least)
+        self._relaxation = Sifting(self._matrix, np.ones(self._matrix.columns, dtype=bool))
         self._counts = np.ones(strong.matrix.columns, dtype=bool)
         self._counts[strong.switched.switch] = False
         self._rng = np.random.default_rng(limits.seed)
@@ -86,7 +112,7 @@ class _Dives:
         on = np.ceil(point[self._strong.switched.switch] - NEAR).astype(np.int64)
         made = self._least(on, None, WORK)
         if not self._dives:
-            self.bound = proof_of(self._strong.matrix, self._cost, duals / GRAIN).bound
+            self.bound = proof_of(self._matrix, self._cost, duals / GRAIN).bound
             self._begin(on, made)
         if made is not None:
             self.plans.add(made)

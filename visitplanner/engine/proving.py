@@ -11,7 +11,7 @@ from visitplanner.engine.answer import LimitHit, Outcome
 from visitplanner.engine.bands import Layout, layout_of
 from visitplanner.engine.block_bounds import bounded
 from visitplanner.engine.blockwise import first_by_blocks
-from visitplanner.engine.by_switches import further_by_switches, values_by_switches
+from visitplanner.engine.by_switches import BySwitches
 from visitplanner.engine.core import Inner, begun, least_by_core
 from visitplanner.engine.greedy import filled
 from visitplanner.engine.limits import Limits
@@ -19,7 +19,7 @@ from visitplanner.engine.neighbourhoods import improved
 from visitplanner.engine.parts import Part
 from visitplanner.engine.relaxation import Guide
 from visitplanner.engine.start import BY_HAND, best_by_hand, first_values
-from visitplanner.engine.switches import Switched, switched_of
+from visitplanner.engine.switches import switched_of
 from visitplanner.matrix.linear import Matrix, costs_of
 from visitplanner.matrix.options import Ints
 from visitplanner.matrix.problem import Objective
@@ -69,9 +69,10 @@ class Task:
         return [costs_of(each, self.matrix.columns) for each in self.objectives]
 
     @cached_property
-    def switched(self) -> Switched | None:
+    def switches(self) -> BySwitches | None:
         """Its switches, where all else is a network; None where it is not."""
-        return switched_of(self.matrix, np.any([cost != 0 for cost in self.costs], axis=0))
+        found = switched_of(self.matrix, np.any([cost != 0 for cost in self.costs], axis=0))
+        return None if found is None else BySwitches(found, self.objectives)
 
     @cached_property
     def layout(self) -> Layout:
@@ -122,8 +123,8 @@ def _within_time(task: Task, limits: Limits) -> Outcome:
         return found
     guide = relaxed.guide if relaxed.guide.solved else None
     point = relaxed.guide.point.values
-    if task.switched is not None:
-        found = further_by_switches(task.switched, objectives, found, limits)
+    if task.switches is not None:
+        found = task.switches.further(found, limits)
     else:
         found = bounded(task.part, task.layout.blocks, found, limits, point)
     return improved(matrix, objectives, found, limits, guide=guide, layout=task.layout)
@@ -144,10 +145,10 @@ def _first(task: Task, limits: Limits, share: Limits) -> Callable[[Guide], Ints 
             # Regions across the blocks give more than exact search, and than blocks one by one.
             share.deadline.hasten(0.0)
             return _better_by_hand(task, task.hand, limits, guide)
-        if guide.solved and task.switched is not None:
+        if guide.solved and task.switches is not None:
             known = best_by_hand(task.matrix, [task.hand], limits, guide)
             if known is not None:
-                found = better_by_switches(task, task.switched, limits, guide, known.values)
+                found = better_by_switches(task, task.switches, limits, guide, known.values)
                 if found is not None:
                     share.deadline.hasten(HARDLY)
                     return found
@@ -173,7 +174,7 @@ def _better_by_hand(task: Task, hand: Ints, limits: Limits, guide: Guide) -> Int
 
 
 def better_by_switches(
-    task: Task, switched: Switched, limits: Limits, guide: Guide, known: Ints
+    task: Task, switches: BySwitches, limits: Limits, guide: Guide, known: Ints
 ) -> Ints | None:
     """The values known, or those by switches where these are better; None: switches are no help.
 
@@ -183,7 +184,7 @@ def better_by_switches(
     if int(task.costs[0] @ known) <= least:
         return known
     brief = replace(limits, deadline=limits.deadline.share(SWITCHING))
-    found = values_by_switches(switched, task.costs, guide.point.values, least, brief)
+    found = switches.values(guide.point.values, least, brief)
     if found is None:
         return None
     return min(found, known, key=lambda values: [int(cost @ values) for cost in task.costs])

@@ -16,7 +16,6 @@ from visitplanner.engine.graphs import connected_by
 from visitplanner.engine.limits import Limits
 from visitplanner.engine.parts import share_of
 from visitplanner.engine.presolve import binding
-from visitplanner.engine.sifting import Sifting
 from visitplanner.engine.switches import Switched
 from visitplanner.matrix.linear import Matrix, matrix_of
 from visitplanner.matrix.options import Ints
@@ -75,10 +74,6 @@ class Strong:
             np.where(supply & (sign < 0), -UNLIMITED, matrix.row_lower),
             np.where(supply & (sign > 0), UNLIMITED, matrix.row_upper),
         )
-
-    def relaxation(self) -> Sifting:
-        """Its relaxation, with all columns from the beginning."""
-        return Sifting(self.matrix, np.ones(self.matrix.columns, dtype=bool))
 
     def labels(self, side: int) -> Ints:
         """(columns,) what still hangs together without the rows of a side; from 0 on."""

@@ -13,6 +13,7 @@ from visitplanner.engine.math_opt import Floats
 from visitplanner.engine.parts import parts_of, share_of
 from visitplanner.engine.presolve import binding
 from visitplanner.engine.restricted import Unsolvable
+from visitplanner.engine.sifting import Sifting
 from visitplanner.engine.strong import Strong
 from visitplanner.matrix.options import Ints
 from visitplanner.matrix.problem import UNLIMITED
@@ -33,8 +34,9 @@ def bound_by_groups(strong: Strong, cost: Ints, limits: Limits) -> int | None:
     `cost` are (columns,). The prices are those of a relaxation; whatever they are, the bound holds.
     None where the time does not suffice.
     """
+    every = np.ones(strong.matrix.columns, dtype=bool)
     try:
-        _, duals = strong.relaxation().minimise(cost, limits.deadline)
+        _, duals = Sifting(strong.matrix, every).minimise(cost, limits.deadline)
     except Unsolvable:
         return None
     found = [bound_of(strong, cost, side, duals, limits) for side in SIDES]
