@@ -12,7 +12,7 @@ from tests.engine.supervised import objective, supervised, switches
 from visitplanner.engine import by_switches
 from visitplanner.engine.answer import Answer, Deadline, Outcome
 from visitplanner.engine.by_switches import BySwitches
-from visitplanner.engine.crossing import MOST, Crossing
+from visitplanner.engine.crossing import LOWEST, MOST, Crossing
 from visitplanner.engine.diving import PATIENCE, Dived, Floor, _Dives, by_diving
 from visitplanner.engine.limits import Limits
 from visitplanner.engine.math_opt import Floats
@@ -151,7 +151,6 @@ def test_dives_find_the_best_and_prove_no_more(seed: int) -> None:
     best = best_of(matrix, cost)
     assert Strong(switched).matrix.keeps(found.values)
     assert int(cost @ found.values) == best
-    assert found.bound is not None
     assert best - 1000 < found.bound <= best
 
 
@@ -165,8 +164,6 @@ def test_what_is_proven_of_the_first_makes_the_bound_closer(seed: int) -> None:
     floor = Floor(costs[0], first)
     found = by_diving(Strong(switched), cost, empty, LIMITS, known=floor)
     assert int(cost @ found.values) == best
-    assert plain.bound is not None
-    assert found.bound is not None
     assert plain.bound <= found.bound <= best
     assert found.bound >= 1000 * first
 
@@ -178,7 +175,7 @@ def test_a_better_plan_is_kept() -> None:
     late = Limits(seed=0, deadline=Deadline(0.0))
     found = by_diving(Strong(switched), cost, best, late)
     assert found.values is best
-    assert found.bound is None
+    assert found.bound == LOWEST
 
 
 def test_the_first_dive_is_as_relaxed_and_the_others_are_blurred() -> None:
@@ -292,7 +289,7 @@ def test_what_dives_make_worse_stays_as_it_was(monkeypatch: pytest.MonkeyPatch) 
     objectives = tuple(objective(cost) for cost in costs)
     first = least_by_search(matrix, objectives[:1], start=None, limits=LIMITS)
     known = outcome_of(first.values, costs, first.reached[0])
-    worse = Dived(np.zeros_like(costs[0]), None)
+    worse = Dived(np.zeros_like(costs[0]), LOWEST)
     monkeypatch.setattr(by_switches, "by_diving", lambda *_, **__: worse)
     assert BySwitches(switched, objectives).further(known, LIMITS).values is known.values
     # Costs too large for a relaxation in one sum are left alone.
@@ -308,9 +305,13 @@ def test_without_time_for_a_bound_there_are_no_dives(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(by_switches, "by_diving", None)
     known = outcome_of(np.zeros_like(costs[0]), costs, -100)
     late = Limits(seed=0, deadline=Deadline(0.0))
-    found = BySwitches(switched, objectives).further(known, late)
+    search = BySwitches(switched, objectives)
+    found = search.further(known, late)
     assert found.values is known.values
     assert found.bounds == known.bounds
+    # What had no time is not asked again.
+    monkeypatch.setattr(by_switches, "bound_by_groups", None)
+    assert search.further(known, LIMITS).bounds == known.bounds
 
 
 def test_two_plans_by_exchanges_are_crossed_and_then_go_to_groups(
@@ -373,6 +374,6 @@ def test_groups_of_switches_end_where_their_bound_is_reached(
     assert asked == [best - 1]
     # It is found once: later it is known.
     monkeypatch.setattr(by_switches, "bound_by_groups", None)
-    monkeypatch.setattr(by_switches, "by_diving", lambda _, __, *had, **___: Dived(had[0], None))
+    monkeypatch.setattr(by_switches, "by_diving", lambda _, __, *had, **___: Dived(had[0], LOWEST))
     known = outcome_of(values, costs, best - 100)
     assert search.further(known, LIMITS).bounds[0] == best - 1

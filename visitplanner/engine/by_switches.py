@@ -1,8 +1,8 @@
 """Plans where a few switches decide and all else is a flow: which of them are on is searched.
 
 Who is placed at all is searched first, by one exchange at a time (`exchanges`), then by crossing
-two plans (`crossing`), then by groups of switches (`by_groups`). What is best by a later objective,
-the relaxation knows better: `diving`.
+two plans (`crossing`), then by groups of switches (`by_groups`). What is best by the second
+objective, a relaxation knows better: `diving`.
 """
 
 from collections.abc import Sequence
@@ -50,6 +50,7 @@ class BySwitches:
         self._strong = Strong(switched)
         self._objectives = objectives
         self._costs = [costs_of(each, switched.matrix.columns) for each in objectives]
+        self._asked = False
         self._bound: int | None = None
 
     def values(self, relaxed: Floats, least: int, limits: Limits) -> Ints | None:
@@ -97,8 +98,12 @@ class BySwitches:
         return known
 
     def _proven(self, limits: Limits, least: int) -> int:
-        """What the first objective cannot be below, where `least` was known before."""
-        if self._bound is None:
+        """What the first objective cannot be below, where `least` was known before.
+
+        Groups of switches are asked once: what had no time then would have none later.
+        """
+        if not self._asked:
+            self._asked = True
             brief = replace(limits, deadline=limits.deadline.share(BOUNDING))
             self._bound = bound_by_groups(self._strong, self._costs[0], brief)
         return least if self._bound is None else max(least, self._bound)
@@ -119,7 +124,7 @@ class BySwitches:
         if values is None or _each(self._costs, values) > list(known.reached):
             values = known.values
         bound = known.bounds[1]
-        if dived.bound is not None and known.reached[0] == known.bounds[0]:
+        if known.reached[0] == known.bounds[0]:
             bound = max(bound, dived.bound - weight * known.reached[0])
         bounds = known.bounds[0], bound, *known.bounds[2:]
         return Outcome.of(values, self._objectives, bounds, known.floors)

@@ -48,8 +48,8 @@ class Dived:
 
     values: Ints
     """(columns,) in which switches may be on in vain."""
-    bound: int | None
-    """No values cost less; None: the time did not suffice to tell."""
+    bound: int
+    """No values cost less; `LOWEST` where the time did not suffice to tell."""
 
 
 def by_diving(
@@ -86,7 +86,7 @@ class _Dives:
     ) -> None:
         self._strong, self._cost, self._limits = strong, cost, limits
         self.plans = self._with(values)
-        self.bound: int | None = None
+        self.bound = LOWEST
         self._matrix = strong.matrix
         if known is not None:
             column = np.flatnonzero(known.cost)
@@ -101,7 +101,7 @@ class _Dives:
     @property
     def over(self) -> bool:
         """Whether there is nothing more to be found, or no time."""
-        reached = self.bound is not None and self.plans.value <= self.bound
+        reached = self.plans.value <= self.bound
         return reached or self._vain >= PATIENCE or self._limits.deadline.over
 
     def next(self) -> None:
@@ -116,7 +116,7 @@ class _Dives:
             self._begin(on, made)
         if made is not None:
             self.plans.add(made)
-            self.plans.cross(self._limits, LOWEST if self.bound is None else self.bound)
+            self.plans.cross(self._limits, self.bound)
         self._dives += 1
         self._vain = 0 if self.plans.value < before else self._vain + 1
 

@@ -10,7 +10,7 @@ from functools import cached_property
 
 import numpy as np
 
-from visitplanner.engine.answer import Answer, Infeasible, LimitHit
+from visitplanner.engine.answer import Answer, LimitHit
 from visitplanner.engine.cpsat import least_by_cpsat
 from visitplanner.engine.graphs import connected_by
 from visitplanner.engine.limits import Limits
@@ -87,7 +87,8 @@ class Strong:
         """The least sum of costs where every switch is from one end, (switches,), to the other.
 
         `cost` are (columns,), of which switches have none, `hint` are (columns,) values where the
-        search begins, and `work` is that of `least_by_cpsat`. None where no values were found.
+        search begins, and `work` is that of `least_by_cpsat`. None where no values were found with
+        it. Raises `Infeasible` where there are none.
         """
         matrix, switch = self.matrix, self.switched.switch
         low, high = matrix.lower.copy(), matrix.upper.copy()
@@ -106,7 +107,7 @@ class Strong:
                 deadline=limits.deadline,
                 work=work,
             )
-        except (LimitHit, Infeasible):
+        except LimitHit:
             return None
         values = low
         values[free] = answer.values
