@@ -74,16 +74,20 @@ def _sharing(matrix: Matrix) -> tuple[Ints, Ints, Ints]:
     if not keys:
         none = np.zeros(0, dtype=np.int64)
         return none, none, none
-    pair, shared = np.unique(np.concatenate(keys), return_counts=True)
-    return pair // matrix.rows, pair % matrix.rows, shared
+    # Mostly in order: columns of one person stand side by side.
+    key = np.sort(np.concatenate(keys), kind="stable")
+    first = np.flatnonzero(np.diff(key, prepend=-1))
+    pair = key[first]
+    return pair // matrix.rows, pair % matrix.rows, np.diff(first, append=len(key))
 
 
 def _by_column(matrix: Matrix) -> tuple[Ints, Ints]:
     """Row and column of every entry, column by column and there by row."""
     shift = matrix.rows.bit_length()
     if shift + matrix.columns.bit_length() < _BITS:
-        # Both in one number are sorted much faster than the order of the one is found.
-        both = np.sort(matrix.column << shift | matrix.row)
+        # Both in one number are sorted much faster than the order of the one is found, and faster
+        # by a stable sort: the columns of each row are in order.
+        both = np.sort(matrix.column << shift | matrix.row, kind="stable")
         return both & ((1 << shift) - 1), both >> shift
     order = np.argsort(matrix.column, kind="stable")
     return matrix.row[order], matrix.column[order]

@@ -152,11 +152,12 @@ def matrix_of(
     row, column, coefficient = entries
     sizes = np.bincount(row, minlength=len(row_bounds[0]))
     # Row and column in one number are sorted much faster than by one after the other; so many rows
-    # and columns that it would not fit into 63 bits do not fit into any memory.
+    # and columns that it would not fit into 63 bits do not fit into any memory. A stable sort makes
+    # use of what is in order: rules write row after row.
     shift = len(lower).bit_length()
     place = row << shift | column
     if (coefficient == 1).all():
-        column = np.sort(place) & ((1 << shift) - 1)
+        column = np.sort(place, kind="stable") & ((1 << shift) - 1)
     else:
         order = np.argsort(place, kind="stable")
         column, coefficient = column[order], coefficient[order]
