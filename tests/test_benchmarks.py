@@ -4,7 +4,9 @@ The models by hand (`tests/benchmarks/formulation.py`, `network.py`) share no co
 the goals or the engines: that values are equal on every level is an independent check of them.
 """
 
+import argparse
 import json
+import sys
 from collections.abc import Mapping
 from typing import Any
 
@@ -12,6 +14,7 @@ import numpy as np
 import pytest
 
 from tests.benchmarks import cpsat, network
+from tests.benchmarks.__main__ import families_of
 from tests.benchmarks.arrays import instance_of
 from tests.benchmarks.families import FAMILIES
 from tests.benchmarks.formulation import formulation_of
@@ -96,6 +99,12 @@ def test_sessions_are_tight() -> None:
     flow = network.solve(made, network.weighted(instance))
     placed = instance.values(np.flatnonzero(flow[: len(instance)]))["people_placed"]
     assert 0.96 <= placed / 1_000 <= 0.98
+
+
+def test_families_are_measured_up_to_a_size_of_their_own() -> None:
+    assert families_of("groups:10000,sessions") == [("groups", 10_000), ("sessions", sys.maxsize)]
+    with pytest.raises(argparse.ArgumentTypeError, match="grups is none of sessions"):
+        families_of("sessions,grups:100")
 
 
 def test_every_alternative_loads_and_the_first_is_ours() -> None:

@@ -30,8 +30,8 @@ def main(words: Sequence[str]) -> None:
     asked = _parser().parse_args(words)
     processes = measure_processes(max(3, asked.runs)) if asked.processes else []
     found: list[Case] = []
-    for family in asked.families:
-        for people in _sizes(family, asked.sizes):
+    for family, most in asked.families:
+        for people in _sizes(family, [size for size in asked.sizes if size <= most]):
             print(f"{family}, {people} people", file=sys.stderr, flush=True)
             found.append(
                 measure(family, people, runs=asked.runs, limit=asked.limit, peers=asked.peers)
@@ -49,7 +49,7 @@ def _sizes(family: str, asked: Sequence[int]) -> Sequence[int]:
         if not there:
             print(f"{family} is left out: no tables in {FOLDER}", file=sys.stderr)
         return NEPAL_SIZE if there else ()
-    return [size for size in OWN_SIZES.get(family, asked) if size <= max(asked)]
+    return [size for size in OWN_SIZES.get(family, asked) if size <= max(asked, default=0)]
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -62,9 +62,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "--families",
-        type=partial(_names, known=ALL),
-        default=list(ALL),
-        help=f"some of {', '.join(ALL)}; all by default",
+        type=families_of,
+        default=families_of(",".join(ALL)),
+        help=f"some of {', '.join(ALL)}; all by default; `groups:10000`: no more people than that",
     )
     parser.add_argument(
         "--peers",
@@ -82,6 +82,14 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--write", action="store_true", help=f"write the table to {PAGE.name}")
     return parser
+
+
+def families_of(text: str) -> list[tuple[str, int]]:
+    """Families, each with the largest number of people that it is measured for."""
+    parts = [each.partition(":") for each in text.split(",")]
+    names = _names(",".join(name for name, _, _ in parts), known=ALL)
+    most = [int(size) if colon else sys.maxsize for _, colon, size in parts]
+    return list(zip(names, most, strict=True))
 
 
 def _names(text: str, known: Collection[str]) -> list[str]:

@@ -70,7 +70,9 @@ def _cells(run: Run) -> tuple[str, ...]:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.growth", description=__doc__)
-    parser.add_argument("--families", default=",".join(REGIONAL), help="some of the default")
+    parser.add_argument(
+        "--families", default=",".join(REGIONAL), help=f"some of {', '.join(FAMILIES)}"
+    )
     parser.add_argument("--most", type=int, default=max(SIZES), help="people of the largest size")
     parser.add_argument("--write", action="store_true", help=f"write the table to {PAGE.name}")
     return parser
@@ -94,7 +96,8 @@ Each line is one run of `schedule()` in a process of its own, without a limit th
 in their order: people placed, steps below the first choice, placements without a common language,
 days of waiting. The last column compares with the size measured before: n^1 is ten times as long
 for ten times the people. [Performance](performance.md) has the same shapes in regions as large as
-there are people, where options of each person grow too.
+there are people, where options of each person grow too; so do those of families here whose name
+does not begin with `regional`.
 
 {table}
 """
