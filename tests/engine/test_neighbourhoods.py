@@ -76,6 +76,7 @@ def test_reaches_the_best_of_small_matrices(drawn: Drawn) -> None:
     found = improved(matrix, objectives, begun(part, values), LIMITS)
     assert matrix.keeps(found.values)
     assert found.reached == reached(objectives, found.values) == best_of_all(matrix, objectives)
+    assert found.proven
 
 
 @given(matrices())

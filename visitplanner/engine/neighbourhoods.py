@@ -7,7 +7,7 @@ found, smaller where a region cannot be solved with the work allowed.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -51,7 +51,8 @@ def improved(
     """Values at least as good as those known, by the first objective, then by the second.
 
     Those known satisfy all rows, and so do those returned; what is at its bound is not looked at
-    any more. It ends when all are, at the deadline, or without one after `FAILURES` tries in vain.
+    any more. It ends when all are, at the deadline, or without one after `FAILURES` tries in vain;
+    a region of all columns that has nothing better proves what is known.
     An interrupt from the keyboard lets the deadline expire. The same where the time suffices.
     `guide` is what a relaxation of the objectives in one sum says, where it is solved, and
     `layout` which columns belong together, where that is known.
@@ -97,7 +98,6 @@ class _Search:
     limits: Limits
     _records: dict[Way, _Record] = field(init=False)
     _failures: int = 0
-    _whole: bool = False
 
     def __post_init__(self) -> None:
         size = float(min(SIZE, self._columns))
@@ -112,7 +112,7 @@ class _Search:
     def over(self) -> bool:
         """Whether there is nothing left to try."""
         tried = self.limits.deadline.left is None and self._failures >= FAILURES
-        return tried or self._whole or self.limits.deadline.over or not self._open
+        return tried or self.limits.deadline.over or not self._open
 
     @property
     def _open(self) -> list[int]:
@@ -135,10 +135,12 @@ class _Search:
         if tried.reached <= self.best.reached:
             self.best = tried
         self._failures = 0 if better else self._failures + 1
-        self._whole = found.proven and not better and len(free) == self._columns
+        whole = found.proven and len(free) == self._columns
+        if whole:
+            self.best = replace(self.best, bounds=self.best.reached)
         self._learn(self._records[way], len(free), better=better, proven=found.proven)
-        if better:
-            for number, pair in enumerate(zip(tried.reached, tried.bounds, strict=True)):
+        if better or whole:
+            for number, pair in enumerate(zip(self.best.reached, self.best.bounds, strict=True)):
                 self.limits.tell(number, *pair)
 
     def _way(self) -> Way:
