@@ -309,9 +309,11 @@ def test_without_time_for_a_bound_there_are_no_dives(monkeypatch: pytest.MonkeyP
     found = search.further(known, late)
     assert found.values is known.values
     assert found.bounds == known.bounds
-    # What had no time is not asked again.
-    monkeypatch.setattr(by_switches, "bound_by_groups", None)
-    assert search.further(known, LIMITS).bounds == known.bounds
+    # Where there was no time, there may be later.
+    asked = outcome_of(known.values, costs, -100)
+    monkeypatch.setattr(by_switches, "bound_by_groups", lambda *_: -90)
+    monkeypatch.setattr(by_switches, "by_diving", lambda *_, **__: Dived(known.values, LOWEST))
+    assert search.further(asked, LIMITS).bounds[0] == -90
 
 
 def test_two_plans_by_exchanges_are_crossed_and_then_go_to_groups(

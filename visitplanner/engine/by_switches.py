@@ -50,7 +50,6 @@ class BySwitches:
         self._strong = Strong(switched)
         self._objectives = objectives
         self._costs = [costs_of(each, switched.matrix.columns) for each in objectives]
-        self._asked = False
         self._bound: int | None = None
 
     def values(self, relaxed: Floats, least: int, limits: Limits) -> Ints | None:
@@ -100,10 +99,9 @@ class BySwitches:
     def _proven(self, limits: Limits, least: int) -> int:
         """What the first objective cannot be below, where `least` was known before.
 
-        Groups of switches are asked once: what had no time then would have none later.
+        Groups of switches are asked until they had the time to answer.
         """
-        if not self._asked:
-            self._asked = True
+        if self._bound is None:
             brief = replace(limits, deadline=limits.deadline.share(BOUNDING))
             self._bound = bound_by_groups(self._strong, self._costs[0], brief)
         return least if self._bound is None else max(least, self._bound)
