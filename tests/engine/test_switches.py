@@ -208,6 +208,24 @@ def test_where_switches_are_no_help_a_first_plan_is_made_another_way(
     assert found is not None
     assert matrix.keeps(found)
     assert asked
+    asked.clear()
+    assert proving._thorough(task, LIMITS, guide) is not None
+    assert asked
+
+
+def test_without_a_time_limit_a_first_plan_is_made_by_switches_too(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    matrix, costs = supervised(4, people=10, sites=6, groups=4, ratio=5)
+    part = Part(np.arange(matrix.columns), matrix, tuple(objective(cost) for cost in costs))
+    task = Task(part, None, None, inner=not_asked)
+    guide = begun(matrix, part.objectives, Deadline(None)).guide
+    monkeypatch.setattr(proving, "first_values", not_asked)
+    found = proving._thorough(task, LIMITS, guide)
+    assert found is not None
+    assert matrix.keeps(found)
+    best = least_by_search(matrix, part.objectives[:1], start=None, limits=LIMITS)
+    assert int(costs[0] @ found) <= 0.9 * best.reached[0]
 
 
 def test_where_hardly_any_time_is_left_the_plan_by_hand_is_the_answer(

@@ -94,9 +94,20 @@ def proven(task: Task, limits: Limits) -> Outcome:
         task.objectives,
         start=task.start,
         inner=task.inner,
-        first=lambda guide: first_values(task.matrix, task.costs, task.hand, limits, guide),
+        first=lambda guide: _thorough(task, limits, guide),
         limits=limits,
     )
+
+
+def _thorough(task: Task, limits: Limits, guide: Guide) -> Ints | None:
+    """A first plan without a time limit.
+
+    An exact search of many switches may not end for days: who interrupts it has a good plan.
+    """
+    found = _switched(task, limits, guide)
+    if found is None:
+        found = first_values(task.matrix, task.costs, task.hand, limits, guide)
+    return found
 
 
 def _within_time(task: Task, limits: Limits) -> Outcome:
@@ -145,13 +156,10 @@ def _first(task: Task, limits: Limits, share: Limits) -> Callable[[Guide], Ints 
             # Regions across the blocks give more than exact search, and than blocks one by one.
             share.deadline.hasten(0.0)
             return _better_by_hand(task, task.hand, limits, guide)
-        if guide.solved and task.switches is not None:
-            known = best_by_hand(task.matrix, [task.hand], limits, guide)
-            if known is not None:
-                found = better_by_switches(task, task.switches, limits, guide, known.values)
-                if found is not None:
-                    share.deadline.hasten(HARDLY)
-                    return found
+        found = _switched(task, limits, guide)
+        if found is not None:
+            share.deadline.hasten(HARDLY)
+            return found
         if not guide.solved or not task.layout.blocks.strong:
             return first_values(task.matrix, task.costs, task.hand, limits, guide)
         brief = replace(limits, deadline=limits.deadline.share(MAKING))
@@ -171,6 +179,16 @@ def _better_by_hand(task: Task, hand: Ints, limits: Limits, guide: Guide) -> Int
     now = filled(task.matrix, guide.cost, guide, seed=limits.seed, deadline=deadline)
     made = hand if now is None else now
     return min(hand, made, key=lambda values: int(guide.cost @ values))
+
+
+def _switched(task: Task, limits: Limits, guide: Guide) -> Ints | None:
+    """A first plan by switches; None where there are none, or they are no help."""
+    if not guide.solved or task.switches is None:
+        return None
+    known = best_by_hand(task.matrix, [task.hand], limits, guide)
+    if known is None:
+        return None
+    return better_by_switches(task, task.switches, limits, guide, known.values)
 
 
 def better_by_switches(
