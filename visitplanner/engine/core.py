@@ -7,17 +7,19 @@
 3. *First plan.* Where that is not soon seen, the columns that are worth something are made whole
    (`visitplanner.engine.start`).
 4. *Widening.* The first objective above its bound is minimised over what can move for less than the
-   best known: the core. What is not in it is no better.
+   best known: the core. What is not in it is no better. Where that is not soon proven, a search of
+   all objectives in one sum may know better values (`visitplanner.engine.by_sum`).
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 import numpy as np
 
 from visitplanner.engine.answer import Answer, Deadline, Infeasible, LimitHit, Outcome
 from visitplanner.engine.bounds import Proof, proof_of
+from visitplanner.engine.by_sum import BySum
 from visitplanner.engine.limits import Limits
 from visitplanner.engine.relaxation import Guide, Relaxation
 from visitplanner.engine.weights import together
@@ -102,7 +104,7 @@ def least_by_core(
     """
     relaxation, guide = known.relaxation, known.guide
     values = start
-
+    by_sum = BySum(relaxation.matrix, objectives)
     waiting: Sequence[Objective] = objectives
     bounds: list[int] = []
     floors: list[int] = []
@@ -126,7 +128,7 @@ def least_by_core(
         if done < len(steps):
             late = _late(steps[done], values, limits)
             share = SEARCHING if len(bounds) + 1 < len(objectives) else 1.0
-            answer = late or _widened(steps[done], values, inner, limits, share)
+            answer = late or _searched(steps[done], values, inner, by_sum, limits, share=share)
             bounds.append(answer.bound)
             values = answer.values
             limits.tell(len(bounds) - 1, answer.value, answer.bound)
@@ -212,12 +214,44 @@ def _late(step: _Step, values: Ints | None, limits: Limits) -> Answer | None:
     return Answer(values, value, min(value, step.bound))
 
 
+def _searched(
+    step: _Step,
+    values: Ints | None,
+    inner: Inner,
+    by_sum: BySum,
+    limits: Limits,
+    *,
+    share: float,
+) -> Answer:
+    """The least value of an objective; where it is not soon proven, from what a sum has found.
+
+    Each core may take a share of the time that is left.
+    """
+    known = step.bound
+    if values is not None and by_sum.open:
+        answer = _widened(step, values, inner, lambda: limits.inside(REACH, limits.deadline))
+        if answer.proven or limits.deadline.over:
+            return answer
+        known = answer.bound
+        better = by_sum.better(answer.values, limits)
+        values = better if step.before.keeps(better) else answer.values
+    if values is not None:
+        value = value_of(step.objective, values)
+        known = max(known, by_sum.least(step.objective, values))
+        if value <= known:
+            return Answer(values, value, value)
+    answer = _widened(
+        step, values, inner, lambda: limits.inside(None, limits.deadline.share(share))
+    )
+    return replace(answer, bound=min(answer.value, max(answer.bound, known)))
+
+
 def _widened(
-    step: _Step, values: Ints | None, inner: Inner, limits: Limits, share: float
+    step: _Step, values: Ints | None, inner: Inner, limits: Callable[[], Limits]
 ) -> Answer:
     """The least value of an objective, found on a core; what it has not is no better.
 
-    Each core may take a share of the time that is left.
+    `limits` are asked for each core.
     """
     bound = step.bound
     width = _worthwhile(step)
@@ -229,9 +263,8 @@ def _widened(
         core = step.before if width > LONGEST else step.proof.narrowed(step.before, most)
         whole = core is step.before or core.bounds_like(step.before)
         hint = values if values is not None and core.keeps(values) else None
-        inside = limits.inside(None, limits.deadline.share(share))
         try:
-            found = inner(core, (step.objective,), hint, inside)
+            found = inner(core, (step.objective,), hint, limits())
         except Infeasible:
             if whole:
                 raise
