@@ -54,3 +54,24 @@ def test_bounds_of_parts_add_up_only_after_what_is_proven(
     bound = -9 if first_proven else -10
     outcomes = [Outcome(np.array([9, 7]), (-9, 7), (bound, 6), floors=()) for _ in divided.parts]
     assert divided.joined(outcomes).bounds == (2 * bound, 12 if first_proven else 0)
+
+
+@pytest.mark.parametrize(
+    ("other", "other_bounds", "values", "bounds"),
+    [
+        ((9, 5, 4), (-9, 5, 0), (9, 5, 4), (-9, 5, 3)),  # the same: what either proves
+        ((8, 2, 0), (-9, 2, 0), (9, 5, 4), (-9, 4, 3)),  # worse: of the first alone
+        ((9, 4, 9), (-9, 3, 9), (9, 4, 9), (-9, 4, 9)),  # better: what is known of the second, too
+    ],
+)
+def test_of_two_outcomes_the_better_has_what_either_proves(
+    other: tuple[int, ...],
+    other_bounds: tuple[int, ...],
+    values: tuple[int, ...],
+    bounds: tuple[int, ...],
+) -> None:
+    one = Outcome.of(np.array((9, 5, 4)), OBJECTIVES, [-9, 4, 3])
+    another = Outcome.of(np.array(other), OBJECTIVES, other_bounds)
+    for found in (one.with_bounds_of(another), another.with_bounds_of(one)):
+        assert tuple(found.values.tolist()) == values
+        assert found.bounds == bounds

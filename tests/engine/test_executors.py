@@ -18,7 +18,7 @@ import pytest
 
 import visitplanner as vp
 from visitplanner.engine import least, parts, pool
-from visitplanner.engine.answer import Deadline
+from visitplanner.engine.answer import Deadline, Outcome
 from visitplanner.engine.limits import Limits
 from visitplanner.engine.parts import Part
 from visitplanner.engine.solve import solve
@@ -345,3 +345,40 @@ def matrix_of_size(columns: int) -> Any:
     none = np.zeros(0, dtype=np.int64)
     bounds = np.zeros(columns, dtype=np.int64)
     return matrix_of(bounds, bounds, (none, none, none), (none, none))
+
+
+@pytest.mark.parametrize("seconds", [1_000.0, None])
+def test_small_parts_are_first_and_time_that_is_left_is_for_what_is_open(
+    monkeypatch: pytest.MonkeyPatch, seconds: float | None
+) -> None:
+    made = [
+        Part(np.arange(size), matrix_of_size(size), (Objective(np.arange(1), np.ones(1, int)),))
+        for size in (50, 10, 30)
+    ]
+    asked: list[tuple[int, int | None]] = []
+    answers = {50: [(7, 5), (5, 3)], 10: [(4, 4)], 30: [(6, 1), (8, 2)]}
+
+    def least_of_part(part: Part, start: Any, _: Limits) -> Outcome:
+        size = part.matrix.columns
+        asked.append((size, None if start is None else int(start[0])))
+        value, bound = answers[size][sum(each == size for each, _ in asked) - 1]
+        return Outcome.of(np.full(size, value), part.objectives, [bound])
+
+    monkeypatch.setattr(pool, "least_of_part", least_of_part)
+    found = list(pool.solved(made, Limits(seed=0, deadline=Deadline(seconds)), None))
+    first = [(10, None), (30, None), (50, None)]
+    if seconds is None:
+        assert asked == first
+        assert [(each.reached, each.bounds) for each in found] == [
+            ((7,), (5,)),
+            ((4,), (4,)),
+            ((6,), (1,)),
+        ]
+    else:
+        # What is found later is no worse, and what was proven before still is.
+        assert asked == [*first, (30, 6), (50, 7)]
+        assert [(each.reached, each.bounds) for each in found] == [
+            ((5,), (5,)),
+            ((4,), (4,)),
+            ((6,), (2,)),
+        ]

@@ -245,3 +245,18 @@ def test_where_hardly_any_time_is_left_the_plan_by_hand_is_the_answer(
     assert proving.proven(task, late).values is hand
     with pytest.raises(AssertionError):
         proving._first(task, LIMITS, LIMITS)(guide)
+
+
+@pytest.mark.parametrize(("small", "left"), [(proving.SMALL, 90), (0, 5)])
+def test_after_a_plan_by_switches_exact_search_keeps_its_time_where_columns_are_few(
+    monkeypatch: pytest.MonkeyPatch, small: int, left: float
+) -> None:
+    matrix, costs = supervised(4, people=10, sites=6, groups=4, ratio=5)
+    part = Part(np.arange(matrix.columns), matrix, tuple(objective(cost) for cost in costs))
+    task = Task(part, None, np.zeros_like(costs[0]), inner=not_asked)
+    guide = begun(matrix, part.objectives, Deadline(None)).guide
+    monkeypatch.setattr(proving, "SMALL", small)
+    share = Limits(seed=0, deadline=Deadline(100.0))
+    assert proving._first(task, Limits(seed=0, deadline=Deadline(20.0)), share)(guide) is not None
+    assert share.deadline.left is not None
+    assert left / 2 < share.deadline.left <= max(left, 100 if small else 0)

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Self
 
 from visitplanner.matrix.linear import value_of
@@ -64,6 +64,16 @@ class Outcome:
     def proven(self) -> bool:
         """Whether nothing is better."""
         return self.reached == self.bounds
+
+    def with_bounds_of(self, other: Self) -> Self:
+        """The better of two outcomes of the same objectives, with what either proves."""
+        best, worse = sorted((self, other), key=lambda each: each.reached)
+        bounds = list(best.bounds)
+        for number, pair in enumerate(zip(best.reached, worse.reached, strict=True)):
+            bounds[number] = min(pair[0], max(bounds[number], worse.bounds[number]))
+            if pair[0] != pair[1]:
+                break
+        return replace(best, bounds=tuple(bounds))
 
 
 class Infeasible(Exception):  # noqa: N818 - an outcome that its caller always catches

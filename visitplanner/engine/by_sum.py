@@ -21,7 +21,7 @@ from visitplanner.matrix.problem import Objective
 
 MOST = 20_000
 """Columns: with more, CP-SAT takes longer to load them than there is to gain."""
-WORK = 16.0
+WORK = 30.0
 """Work for the sum (`least_by_cpsat`)."""
 SHARE = 0.5
 """Share of the time that is left."""

@@ -11,11 +11,14 @@ from visitplanner.engine.answer import Deadline, Infeasible, LimitHit, Outcome
 from visitplanner.engine.least import least_of_part
 from visitplanner.engine.limits import Limits
 from visitplanner.engine.parts import Part
+from visitplanner.matrix.options import Ints
 
 WORKING = 0.8
 """Share of the time that is left which workers have."""
 WAITING = 0.9
 """Share of it after which no worker is waited for; the rest is for what they have not solved."""
+ROUNDS = 2
+"""In the second, what is not proven has the time that is left."""
 FAREWELL = 1.0
 """Seconds that workers have to hand in what they have found when the keyboard interrupts."""
 
@@ -41,12 +44,25 @@ def solved(parts: Sequence[Part], limits: Limits, executor: Executor | None) -> 
 
 
 def _here(parts: Sequence[Part], limits: Limits) -> Iterator[Outcome]:
-    """One after another, each with its share of the time that is left."""
-    left = sum(part.matrix.columns for part in parts)
-    for number, part in enumerate(parts, start=1):
-        share = part.matrix.columns / left
-        left -= part.matrix.columns
-        yield _solved(part, limits.of_part(number, len(parts), share))
+    """One after another, each with its share of the time that is left.
+
+    The smallest first: the time that they do not need is for the large ones. What is left in the
+    end, because the large ones were easy, is for those that are not proven.
+    """
+    found: dict[int, Outcome] = {}
+    for _ in range(ROUNDS):
+        waiting = [
+            each for each in range(len(parts)) if each not in found or not found[each].proven
+        ]
+        if found and not limits.deadline.left:
+            break
+        left = sum(parts[each].matrix.columns for each in waiting)
+        for each in sorted(waiting, key=lambda each: parts[each].matrix.columns):
+            size = parts[each].matrix.columns
+            share = limits.of_part(each + 1, len(parts), size / left)
+            found[each] = _solved(parts[each], share, found.get(each))
+            left -= size
+    yield from (found[each] for each in range(len(parts)))
 
 
 def _there(parts: Sequence[Part], limits: Limits, executor: Executor) -> Iterator[Outcome]:
@@ -166,19 +182,24 @@ def _result(found: Future[Handed]) -> Handed:
     return error if isinstance(error, Exception) else RuntimeError(type(error).__name__)
 
 
-def _solved(part: Part, limits: Limits) -> Outcome:
-    """The outcome of a part; an interrupt that no solver has heard lets the deadline expire."""
+def _solved(part: Part, limits: Limits, known: Outcome | None = None) -> Outcome:
+    """The outcome of a part, no worse than what is known of it.
+
+    An interrupt that no solver has heard lets the deadline expire.
+    """
+    start = None if known is None else known.values
     try:
-        return _in_time(part, limits)
+        found = _in_time(part, start, limits)
     except KeyboardInterrupt:
         limits.deadline.expire()
-        return _in_time(part, limits)
+        found = _in_time(part, start, limits)
+    return found if known is None else found.with_bounds_of(known)
 
 
-def _in_time(part: Part, limits: Limits) -> Outcome:
+def _in_time(part: Part, start: Ints | None, limits: Limits) -> Outcome:
     """The outcome of a part; with no time left, that of doing nothing."""
     try:
-        return least_of_part(part, None, limits)
+        return least_of_part(part, start, limits)
     except LimitHit:
         return _nothing_done(part)
 

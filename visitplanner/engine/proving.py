@@ -28,14 +28,20 @@ NEAR = 1e-6
 """So near to a whole number, a relaxation stands at it."""
 PROVING = 0.6
 """Share of a time limit for exact search, before what it has left open is improved."""
+THOROUGH = 0.85
+"""The same where there are no more columns than `SMALL`."""
 MAKING = 0.7
 """Share of the time that is left for a first plan block by block."""
+BRIEFLY = 0.3
+"""The same for any first plan where exact search keeps its time."""
 SWITCHING = 0.6
 """Share of the time that is left to make a first plan better by switches."""
 EXACTLY = 0.25
 """Of what that leaves after a first plan by blocks: exact search gives little there."""
 HARDLY = 0.05
 """The same after one by switches, where exact search gives bounds at the most."""
+SMALL = 5_000
+"""Columns: where there are no more, exact search gives so much that it keeps its time."""
 HURRIED = 2.0
 """Where so many times the time that is left is gone before a first plan, the one made by hand is
 the answer: what would follow looks at the whole matrix without looking at the clock."""
@@ -114,8 +120,9 @@ def _within_time(task: Task, limits: Limits) -> Outcome:
     matrix, objectives = task.matrix, task.objectives
     if task.hand is not None and _hurried(limits):
         return Outcome.of(task.hand, objectives, [each.least for each in objectives])
-    relaxed = begun(matrix, objectives, limits.deadline.share(PROVING))
-    share = replace(limits, deadline=limits.deadline.share(PROVING))
+    part = PROVING if matrix.columns > SMALL else THOROUGH
+    relaxed = begun(matrix, objectives, limits.deadline.share(part))
+    share = replace(limits, deadline=limits.deadline.share(part))
     try:
         found = least_by_core(
             relaxed,
@@ -158,13 +165,18 @@ def _first(task: Task, limits: Limits, share: Limits) -> Callable[[Guide], Ints 
             return _better_by_hand(task, task.hand, limits, guide)
         found = _switched(task, limits, guide)
         if found is not None:
-            share.deadline.hasten(HARDLY)
+            if task.matrix.columns > SMALL:
+                share.deadline.hasten(HARDLY)
             return found
         if not guide.solved or not task.layout.blocks.strong:
-            return first_values(task.matrix, task.costs, task.hand, limits, guide)
+            making = limits
+            if task.matrix.columns <= SMALL:
+                making = replace(limits, deadline=limits.deadline.share(BRIEFLY))
+            return first_values(task.matrix, task.costs, task.hand, making, guide)
         brief = replace(limits, deadline=limits.deadline.share(MAKING))
         made = first_by_blocks(task.matrix, task.costs, task.layout.blocks, brief, guide)
-        share.deadline.hasten(EXACTLY)
+        if task.matrix.columns > SMALL:
+            share.deadline.hasten(EXACTLY)
         best = best_by_hand(task.matrix, [task.hand, made], limits, guide)
         return None if best is None else best.values
 
