@@ -1,7 +1,7 @@
 """Small random matrices, and the least of their objectives by trying all values."""
 
 from collections.abc import Sequence
-from itertools import product
+from itertools import combinations, product
 
 import numpy as np
 from hypothesis import strategies as st
@@ -184,3 +184,15 @@ def best_of_all(matrix: Matrix, objectives: Sequence[Objective]) -> tuple[int, .
         ),
         default=None,
     )
+
+
+def conflicts() -> tuple[Matrix, list[Objective]]:
+    """Of four people any two exclude each other, twice: each relaxation places two."""
+    made = Draft([1] * 8)
+    for one, other in combinations(range(4), 2):
+        made.row([(one, 1), (other, 1)], 0, 1)
+        made.row([(4 + one, 1), (4 + other, 1)], 0, 1)
+    return made.matrix, [
+        Objective(np.arange(4), np.full(4, -1), least=-4),
+        Objective(np.arange(4, 8), np.full(4, -1), least=-4),
+    ]

@@ -1,36 +1,24 @@
 """A search of all objectives in one sum: never worse, asked once, where others get stuck."""
 
-from itertools import combinations
 from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import assume, given
 
-from tests.engine.matrices import Draft, Drawn, matrices
+from tests.engine.matrices import Drawn, conflicts, matrices
 from visitplanner.engine import by_sum
 from visitplanner.engine.answer import Deadline, Infeasible, LimitHit, Outcome
 from visitplanner.engine.by_sum import BySum
-from visitplanner.engine.core import begun, least_by_core
+from visitplanner.engine.core import _descent, _searched, begun, least_by_core
 from visitplanner.engine.limits import Limits
+from visitplanner.engine.relaxation import Relaxation
 from visitplanner.engine.search import least_by_search
 from visitplanner.matrix.linear import Matrix, costs_of
 from visitplanner.matrix.options import Ints
 from visitplanner.matrix.problem import Objective
 
 LIMITS = Limits(seed=0, deadline=Deadline(None))
-
-
-def conflicts() -> tuple[Matrix, list[Objective]]:
-    """Of four people any two exclude each other, twice: each relaxation places two."""
-    made = Draft([1] * 8)
-    for one, other in combinations(range(4), 2):
-        made.row([(one, 1), (other, 1)], 0, 1)
-        made.row([(4 + one, 1), (4 + other, 1)], 0, 1)
-    return made.matrix, [
-        Objective(np.arange(4), np.full(4, -1), least=-4),
-        Objective(np.arange(4, 8), np.full(4, -1), least=-4),
-    ]
 
 
 @given(matrices())
@@ -62,12 +50,19 @@ def test_one_objective_is_no_sum_and_many_columns_are_too_many(
     assert not BySum(matrix, objectives).open
 
 
-def test_without_time_values_stay_as_they_are() -> None:
+def test_where_nothing_is_found_in_time_values_stay_and_are_not_asked_for_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def late(*_: object, **__: object) -> None:
+        raise LimitHit
+
+    monkeypatch.setattr(by_sum, "least_by_cpsat", late)
     matrix, objectives = conflicts()
     values = np.zeros(8, dtype=np.int64)
-    late = Limits(seed=0, deadline=Deadline(0.0))
-    found = BySum(matrix, objectives).better(values, late)
-    assert matrix.keeps(found)
+    search = BySum(matrix, objectives)
+    assert search.better(values, LIMITS) is values
+    assert not search.open
+    assert search.least(objectives[1], values) == -4
 
 
 @pytest.mark.parametrize("known", [0, 1])
@@ -126,3 +121,24 @@ def test_a_bound_of_the_last_objective_allows_for_what_those_before_are() -> Non
     assert search.least(objectives[1], best) == -1
     none_of_the_first = np.where(np.arange(8) < 4, 0, best)
     assert search.least(objectives[1], none_of_the_first) < -1
+
+
+def test_what_a_sum_proves_counts_for_the_values_that_are_found() -> None:
+    """Values with less of the first objective may have more of the last than others leave to it."""
+    matrix, objectives = conflicts()
+    relaxation = Relaxation(matrix, [costs_of(each, 8) for each in objectives])
+    step = next(_descent(relaxation, objectives[1:], LIMITS.deadline))
+    begin, end = np.eye(8, dtype=np.int64)[[0, 4]]
+
+    class Told(BySum):
+        open = False
+
+        def least(self, objective: Objective, values: Ints) -> int:
+            return -1 if values[0] else -2
+
+    def inner(_: Matrix, wanted: Any, __: Any, ___: Limits) -> Outcome:
+        return Outcome.of(end, wanted, [-2])
+
+    told = Told(matrix, objectives)
+    answer = _searched(step, begin, inner, told, LIMITS, share=1.0)
+    assert (answer.value, answer.bound) == (-1, -2)

@@ -1,6 +1,5 @@
 """Whatever engine solves a matrix, the goal values are the same: those of trying everything."""
 
-from itertools import combinations
 from typing import Any
 
 import numpy as np
@@ -8,7 +7,7 @@ import pytest
 from hypothesis import assume, event, given, settings
 
 import visitplanner as vp
-from tests.engine.matrices import Draft, Drawn, best_of_all, matrices
+from tests.engine.matrices import Drawn, best_of_all, conflicts, matrices
 from tests.property.programmes import documents
 from visitplanner.engine import by_sum
 from visitplanner.engine.answer import Deadline, Infeasible, Outcome
@@ -22,7 +21,6 @@ from visitplanner.engine.presolve import binding
 from visitplanner.engine.search import least_by_search
 from visitplanner.engine.solve import solve
 from visitplanner.matrix.linear import costs_of, value_of
-from visitplanner.matrix.problem import Objective
 from visitplanner.rules.catalogue import RULES
 from visitplanner.solve.model import model_of
 from visitplanner.solve.options import options_of
@@ -109,16 +107,8 @@ def test_every_engine_plans_a_programme_alike(document: dict[str, Any]) -> None:
 def test_the_last_objective_may_take_all_the_time_that_is_left(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """Of four people any two exclude each other, twice: each relaxation places two."""
     monkeypatch.setattr(by_sum, "MOST", 0)
-    made = Draft([1] * 8)
-    for one, other in combinations(range(4), 2):
-        made.row([(one, 1), (other, 1)], 0, 1)
-        made.row([(4 + one, 1), (4 + other, 1)], 0, 1)
-    objectives = [
-        Objective(np.arange(4), np.full(4, -1), least=-4),
-        Objective(np.arange(4, 8), np.full(4, -1), least=-4),
-    ]
+    matrix, objectives = conflicts()
     asked: list[tuple[int, float]] = []
 
     def inner(matrix: Any, wanted: Any, hint: Any, limits: Limits) -> Outcome:
@@ -129,7 +119,7 @@ def test_the_last_objective_may_take_all_the_time_that_is_left(
 
     limits = Limits(seed=0, deadline=Deadline(1_000.0))
     found = least_by_core(
-        begun(made.matrix, objectives, limits.deadline),
+        begun(matrix, objectives, limits.deadline),
         objectives,
         start=None,
         inner=inner,

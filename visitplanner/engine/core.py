@@ -237,13 +237,14 @@ def _searched(
         values = better if step.before.keeps(better) else answer.values
     if values is not None:
         value = value_of(step.objective, values)
-        known = max(known, by_sum.least(step.objective, values))
-        if value <= known:
+        if value <= max(known, by_sum.least(step.objective, values)):
             return Answer(values, value, value)
     answer = _widened(
         step, values, inner, lambda: limits.inside(None, limits.deadline.share(share))
     )
-    return replace(answer, bound=min(answer.value, max(answer.bound, known)))
+    # Other values may have more of the objectives before, and then less of this one is possible.
+    least = max(known, by_sum.least(step.objective, answer.values), answer.bound)
+    return replace(answer, bound=min(answer.value, least))
 
 
 def _widened(
