@@ -382,3 +382,24 @@ def test_small_parts_are_first_and_time_that_is_left_is_for_what_is_open(
             ((4,), (4,)),
             ((6,), (2,)),
         ]
+
+
+def test_what_workers_leave_open_has_the_time_that_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = [
+        Part(np.arange(size), matrix_of_size(size), (Objective(np.arange(1), np.ones(1, int)),))
+        for size in (20, 10)
+    ]
+    asked: list[tuple[int, bool]] = []
+
+    def least_of_part(part: Part, start: Any, _: Limits) -> Outcome:
+        asked.append((part.matrix.columns, start is not None))
+        bound = 5 if start is not None or part.matrix.columns == 10 else 4
+        return Outcome.of(np.full(part.matrix.columns, 5), part.objectives, [bound])
+
+    monkeypatch.setattr(pool, "least_of_part", least_of_part)
+    limits = Limits(seed=0, deadline=Deadline(1_000.0))
+    with threads() as executor:
+        found = list(pool.solved(made, limits, executor))
+    assert sorted(asked[:2]) == [(10, False), (20, False)]
+    assert asked[2:] == [(20, True)]
+    assert all(each.proven for each in found)

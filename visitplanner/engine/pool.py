@@ -17,8 +17,6 @@ WORKING = 0.8
 """Share of the time that is left which workers have."""
 WAITING = 0.9
 """Share of it after which no worker is waited for; the rest is for what they have not solved."""
-ROUNDS = 2
-"""In the second, what is not proven has the time that is left."""
 FAREWELL = 1.0
 """Seconds that workers have to hand in what they have found when the keyboard interrupts."""
 
@@ -37,36 +35,37 @@ def solved(parts: Sequence[Part], limits: Limits, executor: Executor | None) -> 
     `RuntimeWarning`. An interrupt from the keyboard lets the deadline expire, also while workers
     are waited for.
     """
-    if executor is None or len(parts) < 2:
-        yield from _here(parts, limits)
-    else:
-        yield from _there(parts, limits, executor)
+    known = {} if executor is None or len(parts) < 2 else _there(parts, limits, executor)
+    yield from _here(parts, limits, known)
 
 
-def _here(parts: Sequence[Part], limits: Limits) -> Iterator[Outcome]:
-    """One after another, each with its share of the time that is left.
+def _here(parts: Sequence[Part], limits: Limits, known: dict[int, Outcome]) -> Iterator[Outcome]:
+    """Those of which nothing is known, one after another, each with its share of the time left.
 
     The smallest first: the time that they do not need is for the large ones. What is left in the
-    end, because the large ones were easy, is for those that are not proven.
+    end is for those that are not proven.
     """
-    found: dict[int, Outcome] = {}
-    for _ in range(ROUNDS):
-        waiting = [
-            each for each in range(len(parts)) if each not in found or not found[each].proven
-        ]
-        if found and not limits.deadline.left:
-            break
-        left = sum(parts[each].matrix.columns for each in waiting)
-        for each in sorted(waiting, key=lambda each: parts[each].matrix.columns):
-            size = parts[each].matrix.columns
-            share = limits.of_part(each + 1, len(parts), size / left)
-            found[each] = _solved(parts[each], share, found.get(each))
-            left -= size
+    found = dict(known)
+    order = sorted(range(len(parts)), key=lambda each: parts[each].matrix.columns)
+    _one_by_one(parts, [each for each in order if each not in found], limits, found)
+    if limits.deadline.left:
+        _one_by_one(parts, [each for each in order if not found[each].proven], limits, found)
     yield from (found[each] for each in range(len(parts)))
 
 
-def _there(parts: Sequence[Part], limits: Limits, executor: Executor) -> Iterator[Outcome]:
-    """By workers; what they leave over is solved here, as above."""
+def _one_by_one(
+    parts: Sequence[Part], waiting: Sequence[int], limits: Limits, found: dict[int, Outcome]
+) -> None:
+    """Put the outcomes of those that wait with what is found."""
+    left = sum(parts[each].matrix.columns for each in waiting)
+    for each in waiting:
+        share = limits.of_part(each + 1, len(parts), parts[each].matrix.columns / left)
+        found[each] = _solved(parts[each], share, found.get(each))
+        left -= parts[each].matrix.columns
+
+
+def _there(parts: Sequence[Part], limits: Limits, executor: Executor) -> dict[int, Outcome]:
+    """By number, the outcomes of those parts that workers have solved."""
     handed, interrupted = _handed(parts, limits, executor)
     failed = [error for error in handed if isinstance(error, Exception)]
     for error in failed:
@@ -79,18 +78,7 @@ def _there(parts: Sequence[Part], limits: Limits, executor: Executor) -> Iterato
             RuntimeWarning,
             stacklevel=2,
         )
-    left = sum(
-        part.matrix.columns
-        for part, found in zip(parts, handed, strict=True)
-        if isinstance(found, Exception)
-    )
-    for number, (part, found) in enumerate(zip(parts, handed, strict=True), start=1):
-        if isinstance(found, Outcome):
-            yield found
-        else:
-            share = part.matrix.columns / left
-            left -= part.matrix.columns
-            yield _solved(part, limits.of_part(number, len(parts), share))
+    return {number: each for number, each in enumerate(handed) if isinstance(each, Outcome)}
 
 
 def _handed(parts: Sequence[Part], limits: Limits, executor: Executor) -> tuple[list[Handed], bool]:
