@@ -22,7 +22,7 @@ from tests.benchmarks.growth import REGIONAL, exponent, rows_of
 from tests.benchmarks.measure import Case, Line, Run
 from tests.benchmarks.peers.catalogue import NETWORKS, OURS, PEERS
 from tests.benchmarks.processes import Measured, Row
-from tests.benchmarks.table import gap, lines_of
+from tests.benchmarks.table import gap, lines_of, times
 from visitplanner.model.plan import Plan
 from visitplanner.model.programme import Programme
 from visitplanner.solve.schedule import schedule
@@ -149,6 +149,13 @@ def test_the_table_says_what_was_measured_and_what_was_not() -> None:
     assert "| 1 |" not in lines[0]
     assert lines[1].endswith("| 2 x |")  # of the one turn that both have
     assert "SciPy is not installed" in lines[2]
+
+
+@pytest.mark.parametrize(
+    ("ratio", "said"), [(0.0123, "0.012 x"), (9.64, "9.6 x"), (10.4, "10 x"), (99.7, "100 x")]
+)
+def test_a_ratio_has_two_digits_that_count(ratio: float, said: str) -> None:
+    assert times(ratio) == said
 
 
 @pytest.mark.parametrize(

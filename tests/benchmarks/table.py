@@ -82,4 +82,4 @@ def seconds(value: float) -> str:
 
 def times(ratio: float) -> str:
     """`0.42 x`."""
-    return f"{ratio:.0f} x" if ratio >= 100 else f"{ratio:.2g} x"
+    return f"{ratio:.0f} x" if ratio >= 10 else f"{ratio:.2g} x"

@@ -164,13 +164,18 @@ def test_other_structures_are_left_alone(terms: list[tuple[int, int]], low: int,
     assert switched_of(made.matrix, priced) is None
 
 
+def small_task() -> Task:
+    matrix, costs = supervised(4, people=10, sites=6, groups=4, ratio=5)
+    part = Part(np.arange(matrix.columns), matrix, tuple(objective(cost) for cost in costs))
+    return Task(part, None, None, inner=not_asked)
+
+
 def test_a_plan_that_misses_the_relaxation_is_made_better_by_switches(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    matrix, costs = supervised(4, people=10, sites=6, groups=4, ratio=5)
-    part = Part(np.arange(matrix.columns), matrix, tuple(objective(cost) for cost in costs))
-    task = Task(part, None, None, inner=not_asked)
-    relaxed = begun(matrix, part.objectives, Deadline(None))
+    task = small_task()
+    matrix, costs = task.matrix, task.costs
+    relaxed = begun(matrix, task.objectives, Deadline(None))
     switched = task.switches
     assert switched is not None
     found = better_by_switches(task, switched, LIMITS, relaxed.guide, np.zeros_like(costs[0]))
@@ -209,23 +214,21 @@ def test_where_switches_are_no_help_a_first_plan_is_made_another_way(
     assert matrix.keeps(found)
     assert asked
     asked.clear()
-    assert proving._thorough(task, LIMITS, guide) is not None
+    assert proving._first_untimed(task, LIMITS, guide) is not None
     assert asked
 
 
 def test_without_a_time_limit_a_first_plan_is_made_by_switches_too(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    matrix, costs = supervised(4, people=10, sites=6, groups=4, ratio=5)
-    part = Part(np.arange(matrix.columns), matrix, tuple(objective(cost) for cost in costs))
-    task = Task(part, None, None, inner=not_asked)
-    guide = begun(matrix, part.objectives, Deadline(None)).guide
+    task = small_task()
+    guide = begun(task.matrix, task.objectives, Deadline(None)).guide
     monkeypatch.setattr(proving, "first_values", not_asked)
-    found = proving._thorough(task, LIMITS, guide)
+    found = proving._first_untimed(task, LIMITS, guide)
     assert found is not None
-    assert matrix.keeps(found)
-    best = least_by_search(matrix, part.objectives[:1], start=None, limits=LIMITS)
-    assert int(costs[0] @ found) <= 0.9 * best.reached[0]
+    assert task.matrix.keeps(found)
+    best = least_by_search(task.matrix, task.objectives[:1], start=None, limits=LIMITS)
+    assert int(task.costs[0] @ found) <= 0.9 * best.reached[0]
 
 
 def test_where_hardly_any_time_is_left_the_plan_by_hand_is_the_answer(
@@ -247,16 +250,14 @@ def test_where_hardly_any_time_is_left_the_plan_by_hand_is_the_answer(
         proving._first(task, LIMITS, LIMITS)(guide)
 
 
-@pytest.mark.parametrize(("small", "left"), [(proving.SMALL, 90), (0, 5)])
+@pytest.mark.parametrize(("small", "least", "most"), [(proving.SMALL, 90, 100), (0, 4, 5)])
 def test_after_a_plan_by_switches_exact_search_keeps_its_time_where_columns_are_few(
-    monkeypatch: pytest.MonkeyPatch, small: int, left: float
+    monkeypatch: pytest.MonkeyPatch, small: int, least: float, most: float
 ) -> None:
-    matrix, costs = supervised(4, people=10, sites=6, groups=4, ratio=5)
-    part = Part(np.arange(matrix.columns), matrix, tuple(objective(cost) for cost in costs))
-    task = Task(part, None, np.zeros_like(costs[0]), inner=not_asked)
-    guide = begun(matrix, part.objectives, Deadline(None)).guide
+    task = small_task()
+    guide = begun(task.matrix, task.objectives, Deadline(None)).guide
     monkeypatch.setattr(proving, "SMALL", small)
     share = Limits(seed=0, deadline=Deadline(100.0))
     assert proving._first(task, Limits(seed=0, deadline=Deadline(20.0)), share)(guide) is not None
     assert share.deadline.left is not None
-    assert left / 2 < share.deadline.left <= max(left, 100 if small else 0)
+    assert least <= share.deadline.left <= most

@@ -29,11 +29,11 @@ NEAR = 1e-6
 PROVING = 0.6
 """Share of a time limit for exact search, before what it has left open is improved."""
 THOROUGH = 0.85
-"""The same where there are no more columns than `SMALL`."""
+"""The same where columns are few."""
 MAKING = 0.7
 """Share of the time that is left for a first plan block by block."""
 BRIEFLY = 0.3
-"""The same for any first plan where exact search keeps its time."""
+"""The same for one by columns that are made whole (`first_values`), where there are few."""
 SWITCHING = 0.6
 """Share of the time that is left to make a first plan better by switches."""
 EXACTLY = 0.25
@@ -41,7 +41,7 @@ EXACTLY = 0.25
 HARDLY = 0.05
 """The same after one by switches, where exact search gives bounds at the most."""
 SMALL = 5_000
-"""Columns: where there are no more, exact search gives so much that it keeps its time."""
+"""Columns: no more are few, of which exact search gives so much that it keeps its time."""
 HURRIED = 2.0
 """Where so many times the time that is left is gone before a first plan, the one made by hand is
 the answer: what would follow looks at the whole matrix without looking at the clock."""
@@ -68,6 +68,11 @@ class Task:
     def objectives(self) -> tuple[Objective, ...]:
         """The objectives of the part."""
         return self.part.objectives
+
+    @property
+    def small(self) -> bool:
+        """Whether its columns are few."""
+        return self.matrix.columns <= SMALL
 
     @cached_property
     def costs(self) -> list[Ints]:
@@ -100,12 +105,12 @@ def proven(task: Task, limits: Limits) -> Outcome:
         task.objectives,
         start=task.start,
         inner=task.inner,
-        first=lambda guide: _thorough(task, limits, guide),
+        first=lambda guide: _first_untimed(task, limits, guide),
         limits=limits,
     )
 
 
-def _thorough(task: Task, limits: Limits, guide: Guide) -> Ints | None:
+def _first_untimed(task: Task, limits: Limits, guide: Guide) -> Ints | None:
     """A first plan without a time limit.
 
     An exact search of many switches may not end for days: who interrupts it has a good plan.
@@ -120,9 +125,9 @@ def _within_time(task: Task, limits: Limits) -> Outcome:
     matrix, objectives = task.matrix, task.objectives
     if task.hand is not None and _hurried(limits):
         return Outcome.of(task.hand, objectives, [each.least for each in objectives])
-    part = PROVING if matrix.columns > SMALL else THOROUGH
-    relaxed = begun(matrix, objectives, limits.deadline.share(part))
-    share = replace(limits, deadline=limits.deadline.share(part))
+    exactly = THOROUGH if task.small else PROVING
+    relaxed = begun(matrix, objectives, limits.deadline.share(exactly))
+    share = replace(limits, deadline=limits.deadline.share(exactly))
     try:
         found = least_by_core(
             relaxed,
@@ -165,17 +170,16 @@ def _first(task: Task, limits: Limits, share: Limits) -> Callable[[Guide], Ints 
             return _better_by_hand(task, task.hand, limits, guide)
         found = _switched(task, limits, guide)
         if found is not None:
-            if task.matrix.columns > SMALL:
+            if not task.small:
                 share.deadline.hasten(HARDLY)
             return found
         if not guide.solved or not task.layout.blocks.strong:
-            making = limits
-            if task.matrix.columns <= SMALL:
-                making = replace(limits, deadline=limits.deadline.share(BRIEFLY))
-            return first_values(task.matrix, task.costs, task.hand, making, guide)
+            making = limits.deadline.share(BRIEFLY) if task.small else limits.deadline
+            own = replace(limits, deadline=making)
+            return first_values(task.matrix, task.costs, task.hand, own, guide)
         brief = replace(limits, deadline=limits.deadline.share(MAKING))
         made = first_by_blocks(task.matrix, task.costs, task.layout.blocks, brief, guide)
-        if task.matrix.columns > SMALL:
+        if not task.small:
             share.deadline.hasten(EXACTLY)
         best = best_by_hand(task.matrix, [task.hand, made], limits, guide)
         return None if best is None else best.values
