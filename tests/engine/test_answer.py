@@ -60,7 +60,7 @@ def test_bounds_of_parts_add_up_only_after_what_is_proven(
     ("other", "other_bounds", "values", "bounds"),
     [
         ((9, 5, 4), (-9, 5, 0), (9, 5, 4), (-9, 5, 3)),  # the same: what either proves
-        ((8, 2, 0), (-9, 2, 0), (9, 5, 4), (-9, 4, 3)),  # worse: of the first alone
+        ((8, 2, 9), (-9, 2, 9), (9, 5, 4), (-9, 4, 3)),  # worse: of the first alone
         ((9, 4, 9), (-9, 3, 9), (9, 4, 9), (-9, 4, 9)),  # better: what is known of the second, too
     ],
 )

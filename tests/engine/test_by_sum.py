@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 from hypothesis import assume, given
 
-from tests.engine.matrices import Drawn, conflicts, matrices
+from tests.engine.matrices import Draft, Drawn, conflicts, matrices
 from visitplanner.engine import by_sum
 from visitplanner.engine.answer import Deadline, Infeasible, LimitHit, Outcome
 from visitplanner.engine.by_sum import BySum
-from visitplanner.engine.core import _descent, _searched, begun, least_by_core
+from visitplanner.engine.core import _descent, _searched, _Step, begun, least_by_core
 from visitplanner.engine.limits import Limits
 from visitplanner.engine.relaxation import Relaxation
 from visitplanner.engine.search import least_by_search
@@ -123,22 +123,77 @@ def test_a_bound_of_the_last_objective_allows_for_what_those_before_are() -> Non
     assert search.least(objectives[1], none_of_the_first) < -1
 
 
+def test_where_the_sum_trades_the_first_objective_for_later_ones_values_stay() -> None:
+    """One of the first excludes ten of the last, more than its weight in the sum."""
+    made = Draft([1] * 11)
+    for each in range(1, 11):
+        made.row([(0, 1), (each, 1)], 0, 1)
+    objectives = [
+        Objective(np.arange(1), np.full(1, -1), least=-1),
+        Objective(np.arange(1, 11), np.full(10, -1), least=-10),
+    ]
+    values = np.eye(11, dtype=np.int64)[0]
+    assert BySum(made.matrix, objectives).better(values, LIMITS) is values
+
+
+class Told(BySum):
+    """A sum that is told what to find, and what it proves."""
+
+    def __init__(
+        self, matrix: Matrix, objectives: list[Objective], found: Ints, asked: int
+    ) -> None:
+        super().__init__(matrix, objectives)
+        self.found, self.left = found, asked
+
+    @property
+    def open(self) -> bool:
+        return self.left > 0
+
+    def better(self, values: Ints, limits: Limits) -> Ints:
+        self.left -= 1
+        return self.found
+
+    def least(self, objective: Objective, values: Ints) -> int:
+        return -1 if values[0] else -2
+
+
+def second_step(matrix: Matrix, objectives: list[Objective]) -> _Step:
+    relaxation = Relaxation(matrix, [costs_of(each, matrix.columns) for each in objectives])
+    return next(_descent(relaxation, objectives[1:], LIMITS.deadline))
+
+
 def test_what_a_sum_proves_counts_for_the_values_that_are_found() -> None:
     """Values with less of the first objective may have more of the last than others leave to it."""
     matrix, objectives = conflicts()
-    relaxation = Relaxation(matrix, [costs_of(each, 8) for each in objectives])
-    step = next(_descent(relaxation, objectives[1:], LIMITS.deadline))
     begin, end = np.eye(8, dtype=np.int64)[[0, 4]]
-
-    class Told(BySum):
-        open = False
-
-        def least(self, objective: Objective, values: Ints) -> int:
-            return -1 if values[0] else -2
 
     def inner(_: Matrix, wanted: Any, __: Any, ___: Limits) -> Outcome:
         return Outcome.of(end, wanted, [-2])
 
-    told = Told(matrix, objectives)
+    told, step = Told(matrix, objectives, begin, asked=0), second_step(matrix, objectives)
     answer = _searched(step, begin, inner, told, LIMITS, share=1.0)
     assert (answer.value, answer.bound) == (-1, -2)
+
+
+def test_a_sum_is_not_asked_where_an_attempt_proves_and_has_to_satisfy_the_rows_before() -> None:
+    matrix, objectives = conflicts()
+    nothing, end = np.zeros(8, dtype=np.int64), np.eye(8, dtype=np.int64)[4]
+    none_fit = np.ones(8, dtype=np.int64)
+    step = second_step(matrix, objectives)
+
+    def proving(_: Matrix, wanted: Any, __: Any, limits: Limits) -> Outcome:
+        assert limits.work is not None
+        return Outcome.of(end, wanted, [-1])
+
+    told = Told(matrix, objectives, none_fit, asked=1)
+    assert _searched(step, nothing, proving, told, LIMITS, share=1.0).value == -1
+    assert told.open
+
+    def open_(_: Matrix, wanted: Any, __: Any, limits: Limits) -> Outcome:
+        # An attempt has proven more than what the search comes to later.
+        return Outcome.of(nothing, wanted, [-1 if limits.work is not None else -2])
+
+    answer = _searched(step, nothing, open_, told, LIMITS, share=1.0)
+    assert not told.open
+    assert step.before.keeps(answer.values)
+    assert (answer.value, answer.bound) == (0, -1)

@@ -356,10 +356,12 @@ def test_small_parts_are_first_and_time_that_is_left_is_for_what_is_open(
         for size in (50, 10, 30)
     ]
     asked: list[tuple[int, int | None]] = []
+    times: list[float | None] = []
     answers = {50: [(7, 5), (5, 3)], 10: [(4, 4)], 30: [(6, 1), (8, 2)]}
 
-    def least_of_part(part: Part, start: Any, _: Limits) -> Outcome:
+    def least_of_part(part: Part, start: Any, limits: Limits) -> Outcome:
         size = part.matrix.columns
+        times.append(limits.deadline.left)
         asked.append((size, None if start is None else int(start[0])))
         value, bound = answers[size][sum(each == size for each, _ in asked) - 1]
         return Outcome.of(np.full(size, value), part.objectives, [bound])
@@ -377,6 +379,9 @@ def test_small_parts_are_first_and_time_that_is_left_is_for_what_is_open(
     else:
         # What is found later is no worse, and what was proven before still is.
         assert asked == [*first, (30, 6), (50, 7)]
+        # What one does not need is for those that follow.
+        shares = [1 / 9, 3 / 8, 1, 3 / 8, 1]
+        assert times == pytest.approx([seconds * each for each in shares], rel=0.01)
         assert [(each.reached, each.bounds) for each in found] == [
             ((5,), (5,)),
             ((4,), (4,)),
