@@ -73,6 +73,30 @@ def test_blocks_are_people_and_what_several_share_is_in_none() -> None:
     assert blocks.loose.tolist() == [False] * 400 + [True] * 40
 
 
+def test_few_people_are_blocks_also_where_more_is_theirs_than_a_place_has() -> None:
+    part = terms(9, places=1)
+    everyone_differs = np.random.default_rng(0).integers(0, 1000, part.matrix.columns)
+    blocks = blocks_of(part.matrix, [everyone_differs])
+    assert blocks.strong
+    assert blocks.label.tolist() == np.repeat(np.arange(9), 40).tolist()
+
+
+def test_mere_choices_are_no_strong_blocks() -> None:
+    def chosen(most: int) -> Blocks:
+        made = Draft([1] * 120)
+        for person in range(20):
+            made.row([(6 * person + place, 1) for place in range(6)], -UNLIMITED, most)
+        for place in range(6):
+            made.row([(6 * person + place, 1) for person in range(20)], -UNLIMITED, 3)
+        return blocks_of(made.matrix, [np.arange(120)])
+
+    assert chosen(1).sizes.tolist() == [6] * 20
+    assert chosen(1).choices == 20
+    assert not chosen(1).strong
+    assert chosen(2).choices == 0
+    assert chosen(2).strong
+
+
 def test_few_blocks_are_not_strong_and_leave_nothing_over() -> None:
     label = np.repeat(np.arange(7), 10)
     assert not Blocks(label).strong

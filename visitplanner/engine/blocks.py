@@ -1,12 +1,13 @@
 """Blocks: columns that belong together but for a few rows, such as a person's or a delegation's.
 
 A matrix often falls into blocks once some rows are left out, mostly those of the places that all
-share. Which rows that are is tried: the largest ones, those that allow more than one, or those that
-have few of their like, where people are alike and places are not.
+share. Which rows that are is tried: the largest ones, those that allow more than one, those whose
+columns lie far apart, as what belongs together was written one after another, or those that have
+few of their like, where people are alike and places are not.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -32,6 +33,8 @@ class Blocks:
 
     label: Ints
     """(columns,) from 0 on."""
+    choices: int = 0
+    """How many blocks are no more than a choice: a row allows one column of all that they have."""
 
     @cached_property
     def sizes(self) -> Ints:
@@ -47,9 +50,13 @@ class Blocks:
 
     @cached_property
     def strong(self) -> bool:
-        """Whether nearly all columns are in one of many blocks, so that these say nearly all."""
+        """Whether nearly all columns are in one of many blocks, so that these say nearly all.
+
+        Where most of them are mere choices, what lies between them says more.
+        """
+        many = len(self.numbers) >= max(MANY, 2 * self.choices)
         covered = int(self.sizes[self.numbers].sum())
-        return len(self.numbers) >= MANY and covered >= COVERED * len(self.label)
+        return many and covered >= COVERED * len(self.label)
 
     @cached_property
     def loose(self) -> Bools:
@@ -63,7 +70,8 @@ class Blocks:
 def blocks_of(matrix: Matrix, costs: Sequence[Ints]) -> Blocks:
     """The block of each column; `costs` are (columns,) for each objective.
 
-    Of the ways tried, the one where a column is in the largest block on average.
+    Of the ways tried, the one where a column is in the largest block on average. What lies side by
+    side may do so by chance: that way counts only where its blocks are strong.
     """
     odd = (matrix.row_upper > 1) | _large(matrix)
     last = [np.zeros(matrix.rows, dtype=np.int64), odd.astype(np.int64)]
@@ -71,7 +79,19 @@ def blocks_of(matrix: Matrix, costs: Sequence[Ints]) -> Blocks:
     if fold is not None:
         last.append(matrix.rows - np.bincount(fold.row)[fold.row])
     found = [_blocks(matrix, each * (matrix.columns + 1) + matrix.sizes) for each in last]
-    return Blocks(max(found, key=_mean_size))
+    beside = _blocks(matrix, _reach(matrix))
+    if beside.strong:
+        found.append(beside)
+    return max(found, key=lambda each: _mean_size(each.label))
+
+
+def _choices(matrix: Matrix, blocks: Blocks) -> int:
+    """How many blocks have a row that allows one of all their columns."""
+    other = np.bincount(matrix.row[matrix.coefficient != 1], minlength=matrix.rows) > 0
+    single = (matrix.row_upper == 1) & (matrix.sizes > 1) & ~other
+    row = np.flatnonzero(single & ~shared_rows(matrix, blocks))
+    block = blocks.label[matrix.column[matrix.starts[row]]]
+    return len(np.unique(block[matrix.sizes[row] == blocks.sizes[block]]))
 
 
 def _large(matrix: Matrix) -> np.ndarray:
@@ -81,10 +101,20 @@ def _large(matrix: Matrix) -> np.ndarray:
     return found
 
 
-def _blocks(matrix: Matrix, rank: Ints) -> Ints:
-    """(columns,) blocks that rows up to a rank connect, else each column for itself."""
+def _reach(matrix: Matrix) -> Ints:
+    """(rows,) how far apart the first and the last column of each row are."""
+    first = np.full(matrix.rows, matrix.columns)
+    last = np.zeros(matrix.rows, dtype=np.int64)
+    np.minimum.at(first, matrix.row, matrix.column)
+    np.maximum.at(last, matrix.row, matrix.column)
+    return np.maximum(0, last - first)
+
+
+def _blocks(matrix: Matrix, rank: Ints) -> Blocks:
+    """The blocks that rows up to a rank connect, else each column for itself."""
     found = connected_up_to(matrix, rank)
-    return np.arange(matrix.columns) if found is None else found
+    blocks = Blocks(np.arange(matrix.columns) if found is None else found)
+    return replace(blocks, choices=_choices(matrix, blocks))
 
 
 def connected_up_to(matrix: Matrix, rank: Ints, most: int | None = None) -> Ints | None:
