@@ -1,12 +1,14 @@
 """The relaxation: over some columns and one of each kind it is as little as over all of them."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 from hypothesis import event, given
 
 from tests.engine.matrices import Drawn, best_of_all, matrices
+from visitplanner.engine import math_opt, restricted, sifting
 from visitplanner.engine import relaxation as relaxations
-from visitplanner.engine import sifting
 from visitplanner.engine.answer import Deadline
 from visitplanner.engine.blocks import blocks_of
 from visitplanner.engine.bounds import proof_of
@@ -17,7 +19,7 @@ from visitplanner.engine.restricted import Restricted, Unsolvable
 from visitplanner.engine.symmetry import fold_of
 from visitplanner.matrix.linear import Matrix, costs_of, matrix_of
 from visitplanner.matrix.options import Ints
-from visitplanner.matrix.problem import UNLIMITED
+from visitplanner.matrix.problem import UNLIMITED, Objective
 
 FOREVER = Deadline(None)
 
@@ -26,6 +28,7 @@ FOREVER = Deadline(None)
 def _few_at_first(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sifting, "SMALL", 0)
     monkeypatch.setattr(sifting, "AT_FIRST", 1)
+    monkeypatch.setattr(sifting, "MOST", 1.0)
 
 
 def least_of_all(matrix: Matrix, cost: Ints) -> float | None:
@@ -92,6 +95,100 @@ def test_no_values_are_below_the_bound(drawn: Drawn) -> None:
     if best is not None:
         assert point is not None
         assert proof_of(matrix, costs[0], point.duals).bound <= best[0]
+
+
+def crowd(people: int = 200, ways: int = 10) -> tuple[Matrix, Ints]:
+    """Everybody goes one of some ways, of which few are open to each at once; and the costs."""
+    way = np.random.default_rng(1).integers(0, 40, people * ways)
+    column = np.arange(people * ways)
+    row = np.concatenate([column // ways, people + way])
+    matrix = matrix_of(
+        np.zeros(len(column), dtype=np.int64),
+        np.ones(len(column), dtype=np.int64),
+        (row, np.tile(column, 2), np.ones(len(row), dtype=np.int64)),
+        (np.full(people + 40, -UNLIMITED), np.repeat([1, 4], [people, 40])),
+    )
+    return matrix, np.random.default_rng(2).integers(-1000, -900, len(column))
+
+
+def test_where_columns_are_added_the_search_begins_where_it_ended(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    matrix, cost = crowd()
+    some = np.flatnonzero(np.arange(matrix.columns) % 200 != 0)
+    warm = Restricted(matrix)
+    warm.add(some)
+    warm.minimise(cost, FOREVER)
+    warm.add(np.setdiff1d(np.arange(matrix.columns), some))
+    cold = Restricted(matrix)
+    cold.add(np.arange(matrix.columns))
+    best = least_of_all(matrix, cost)
+    monkeypatch.setattr(restricted, "ITERATIONS", 30)
+    with pytest.raises(Unsolvable):
+        cold.minimise(cost, FOREVER)
+    values, _ = warm.minimise(cost, FOREVER)
+    assert float(cost[warm.columns] @ values) == pytest.approx(best)
+
+
+def test_where_rows_are_added_the_search_begins_where_it_ended(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    matrix, cost = crowd()
+    warm = Restricted(matrix)
+    warm.add(np.arange(matrix.columns))
+    values, _ = warm.minimise(cost, FOREVER)
+    held = Objective(np.arange(matrix.columns), cost)
+    warm.narrow(matrix.with_row(held, int(cost @ values) + 50))
+    monkeypatch.setattr(restricted, "ITERATIONS", 30)
+    again, duals = warm.minimise(cost, FOREVER)
+    assert float(cost @ again) == pytest.approx(float(cost @ values))
+    assert len(duals) == matrix.rows + 1
+
+
+def test_the_relaxation_of_other_rows_begins_where_the_last_one_ended(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    matrix, cost = crowd()
+    before = Relaxation(matrix, [cost])
+    found = before.minimise(cost, deadline=FOREVER)
+    assert found is not None
+    after = before.again(matrix.with_row(Objective(np.arange(matrix.columns), cost), 0))
+    monkeypatch.setattr(restricted, "ITERATIONS", 30)
+    point = after.minimise(cost, deadline=FOREVER)
+    assert point is not None
+    assert float(cost @ point.values) == pytest.approx(float(cost @ found.values))
+    assert Relaxation(matrix, [cost]).minimise(cost, deadline=FOREVER) is None
+
+
+def test_where_rows_are_more_than_columns_and_costs_differ_prices_move(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked = []
+
+    def solved(solver: Any, parameters: Any, *rest: Any, **others: Any) -> Any:
+        asked.append(parameters.lp_algorithm)
+        return found(solver, parameters, *rest, **others)
+
+    found = math_opt.solved
+    monkeypatch.setattr(math_opt, "solved", solved)
+    matrix, cost = crowd(30, 2)
+    assert matrix.rows > matrix.columns
+    monkeypatch.setattr(restricted, "VARIED", 30)
+    assert least_of_all(matrix, cost) is not None
+    assert least_of_all(matrix, cost // 100) is not None
+    assert least_of_all(*crowd()) is not None
+    assert asked == [math_opt.DUAL_SIMPLEX, 0, 0]
+
+
+def test_where_most_columns_are_wanted_all_are_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sifting, "AT_FIRST", 9)
+    matrix, cost = crowd()
+    whole, some = sifting.Sifting(matrix), sifting.Sifting(matrix)
+    some.minimise(cost, FOREVER)
+    assert not some.inside.all()
+    monkeypatch.setattr(sifting, "MOST", 0.8)
+    whole.minimise(cost, FOREVER)
+    assert whole.inside.all()
 
 
 def test_people_alike_are_blocks_although_places_are_as_small() -> None:

@@ -7,6 +7,9 @@ from typing import Any
 import pytest
 
 import visitplanner as vp
+from visitplanner.rules.catalogue import RULES
+from visitplanner.solve.model import model_of
+from visitplanner.solve.options import options_of
 
 Build = Callable[..., vp.Programme]
 Stay = Callable[..., dict[str, Any]]
@@ -163,3 +166,36 @@ def test_whom_nobody_can_visit_is_left_out_and_told_so(build: Build) -> None:
     assert {reason.rule for reason in unplaced.reasons} == {"visiting_teacher"}
     assert unplaced.smallest_fix is not None
     assert unplaced.smallest_fix.startswith("a visit of an accompanying person to 'farm'")
+
+
+def test_what_follows_from_somebody_being_there_is_written_once(build: Build) -> None:
+    def rows(pupils: int, length: int = 5) -> int:
+        """How many rows the rule writes."""
+        return all_rows(pupils, length, 2) - all_rows(pupils, length, None)
+
+    def all_rows(pupils: int, length: int, every: int | None) -> int:
+        programme = build(
+            people="1 professional",
+            teachers="1 teacher",
+            site=MENTORED,
+            delegation={
+                "window": "8-12 May 2023",
+                "participants": [
+                    {
+                        "id": f"pupil-{number}",
+                        "role": "pupil",
+                        "age": 14 + number,
+                        "needs": [{"field": "agriculture", "length": f"{length} working days"}],
+                    }
+                    for number in range(pupils)
+                ],
+            },
+            policy=policy(every),
+        )
+        return model_of(programme, options_of(programme, RULES), RULES).matrix.rows
+
+    # One says that one more of them is there; five days and four pairs of days are told of all.
+    assert rows(2) - rows(1) == 1 + 1
+    assert rows(3) - rows(2) == 1
+    # Where a stay of four days could begin on two days, its rows are about the sum of both.
+    assert rows(3, 4) - rows(2, 4) == 5 + 4

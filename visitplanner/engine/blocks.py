@@ -13,6 +13,7 @@ from functools import cached_property
 import numpy as np
 
 from visitplanner.engine.graphs import connected_by
+from visitplanner.engine.math_opt import Floats
 from visitplanner.engine.symmetry import fold_of
 from visitplanner.matrix.linear import Matrix
 from visitplanner.matrix.options import Bools, Ints
@@ -79,7 +80,8 @@ def blocks_of(matrix: Matrix, costs: Sequence[Ints]) -> Blocks:
     if fold is not None:
         last.append(matrix.rows - np.bincount(fold.row)[fold.row])
     found = [_blocks(matrix, each * (matrix.columns + 1) + matrix.sizes) for each in last]
-    beside = _blocks(matrix, _reach(matrix))
+    reach = _reach(matrix, _places(matrix, costs))
+    beside = _blocks(matrix, reach, _before_gap(reach))
     if beside.strong:
         found.append(beside)
     return max(found, key=lambda each: _mean_size(each.label))
@@ -101,18 +103,49 @@ def _large(matrix: Matrix) -> np.ndarray:
     return found
 
 
-def _reach(matrix: Matrix) -> Ints:
-    """(rows,) how far apart the first and the last column of each row are."""
-    first = np.full(matrix.rows, matrix.columns)
-    last = np.zeros(matrix.rows, dtype=np.int64)
-    np.minimum.at(first, matrix.row, matrix.column)
-    np.maximum.at(last, matrix.row, matrix.column)
-    return np.maximum(0, last - first)
+def _reach(matrix: Matrix, place: Floats) -> Ints:
+    """(rows,) how far apart the first and the last column of each row stand."""
+    first = np.full(matrix.rows, np.inf)
+    last = np.full(matrix.rows, -np.inf)
+    np.minimum.at(first, matrix.row, place[matrix.column])
+    np.maximum.at(last, matrix.row, place[matrix.column])
+    found: Ints = np.maximum(0, np.ceil(last - first)).astype(np.int64)
+    return found
 
 
-def _blocks(matrix: Matrix, rank: Ints) -> Blocks:
+def _places(matrix: Matrix, costs: Sequence[Ints]) -> Floats:
+    """(columns,) where each stands among the others.
+
+    Columns of any cost stand in their order. Others were written for these: where those stand on
+    average that they share rows with, first or by way of others.
+    """
+    known = costs[0] != 0
+    place = np.where(known, np.cumsum(known), 0.0)
+    while not known.all():
+        entry = known[matrix.column]
+        row, among = matrix.row[entry], place[matrix.column[entry]]
+        many = np.bincount(row, minlength=matrix.rows)
+        total = np.bincount(row, weights=among, minlength=matrix.rows)
+        new = ~entry & (many > 0)[matrix.row]
+        column, row = matrix.column[new], matrix.row[new]
+        times = np.bincount(column, weights=many[row], minlength=matrix.columns)
+        if not times.any():
+            break
+        sums = np.bincount(column, weights=total[row], minlength=matrix.columns)
+        place += sums / np.maximum(1, times)
+        known = known | (times > 0)
+    return place
+
+
+def _before_gap(values: Ints) -> int:
+    """The value that is followed by the widest gap."""
+    found = np.unique(values)
+    return int(found[np.diff(found).argmax()]) if len(found) > 1 else 0
+
+
+def _blocks(matrix: Matrix, rank: Ints, most: int | None = None) -> Blocks:
     """The blocks that rows up to a rank connect, else each column for itself."""
-    found = connected_up_to(matrix, rank)
+    found = connected_up_to(matrix, rank, most)
     blocks = Blocks(np.arange(matrix.columns) if found is None else found)
     return replace(blocks, choices=_choices(matrix, blocks))
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from ortools.math_opt import callback_pb2, model_pb2, parameters_pb2, result_pb2
+from ortools.math_opt import callback_pb2, model_pb2, parameters_pb2, result_pb2, solution_pb2
 from ortools.math_opt import model_parameters_pb2 as model_parameters
 from ortools.math_opt.core.python import solver as math_opt
 from ortools.util.python.solve_interrupter import SolveInterrupter
@@ -19,6 +19,9 @@ Floats = npt.NDArray[np.float64]
 GLOP = parameters_pb2.SOLVER_TYPE_GLOP
 SCIP = parameters_pb2.SOLVER_TYPE_GSCIP
 PDLP = parameters_pb2.SOLVER_TYPE_PDLP
+DUAL_SIMPLEX = parameters_pb2.LP_ALGORITHM_DUAL_SIMPLEX
+AT_LOWER = solution_pb2.BASIS_STATUS_AT_LOWER_BOUND
+BASIC = solution_pb2.BASIS_STATUS_BASIC
 EMPHASIS_OFF = parameters_pb2.EMPHASIS_OFF
 OPTIMAL = result_pb2.TERMINATION_REASON_OPTIMAL
 INFEASIBLE = result_pb2.TERMINATION_REASON_INFEASIBLE
@@ -72,6 +75,15 @@ def fill_costs(costs: Any, column: Ints, coefficient: Ints) -> None:
     costs.values.extend(coefficient[order].tolist())
 
 
+def basis_of(columns: Ints, rows: Ints) -> Any:
+    """A basis from where every column and row stands."""
+    found = solution_pb2.BasisProto()
+    for status, values in ((found.variable_status, columns), (found.constraint_status, rows)):
+        status.ids.extend(range(len(values)))
+        status.values.extend(values.tolist())
+    return found
+
+
 def asked(deadline: Deadline) -> Any:
     """The parameters of a solver that ends in time."""
     found = parameters_pb2.SolveParametersProto()
@@ -91,6 +103,7 @@ def solved(
     deadline: Deadline,
     *,
     hint: Ints | None = None,
+    basis: Any = None,
     stops: bool = True,
 ) -> Any:
     """Solve; an interrupt from the keyboard lets the deadline expire.
@@ -103,6 +116,8 @@ def solved(
         values = beside.solution_hints.add().variable_values
         values.ids.extend(range(len(hint)))
         values.values.extend(hint.tolist())
+    if basis is not None:
+        beside.initial_basis.CopyFrom(basis)
     nobody = callback_pb2.CallbackRegistrationProto()
     interrupter = SolveInterrupter() if stops else None
     handle = interrupter.pybind_interrupter if interrupter is not None else None

@@ -8,7 +8,7 @@ import numpy as np
 from visitplanner.engine.answer import Deadline
 from visitplanner.engine.gradual import Gradual
 from visitplanner.engine.math_opt import Floats
-from visitplanner.engine.restricted import Unsolvable
+from visitplanner.engine.restricted import Basis, Unsolvable
 from visitplanner.engine.sifting import Sifting, reduced_costs
 from visitplanner.engine.symmetry import Fold, fold_of
 from visitplanner.matrix.linear import Matrix
@@ -58,22 +58,31 @@ class Relaxation:
     Where columns are alike, one of each kind is looked at (`visitplanner.engine.symmetry`).
     """
 
-    def __init__(self, matrix: Matrix, costs: Sequence[Ints], useful: Bools | None = None) -> None:
+    def __init__(
+        self,
+        matrix: Matrix,
+        costs: Sequence[Ints],
+        useful: Bools | None = None,
+        basis: Basis | None = None,
+    ) -> None:
         """`costs` are (columns,) of all objectives that will be asked for.
 
-        `useful` is (kinds of columns,), whether one is to be looked at from the beginning.
+        `useful` is (kinds of columns,), whether one is to be looked at from the beginning, and
+        `basis` where to begin.
         """
         self.matrix = matrix
         self._costs = costs
         self._fold = fold_of(matrix, costs)
         smaller = _folded(self._fold, matrix)
         gradual = self._fold is not None and smaller.columns > LARGE
-        self._solver = Gradual(smaller) if gradual else Sifting(smaller, useful)
+        self._solver = Gradual(smaller) if gradual else Sifting(smaller, useful, basis)
 
     def again(self, matrix: Matrix) -> "Relaxation":
         """The relaxation of a matrix with the same columns, alike as here, and other rows."""
-        useful = None if self._fold is not None else self._solver.inside
-        return Relaxation(matrix, self._costs, useful)
+        solver = self._solver
+        if self._fold is not None or isinstance(solver, Gradual):
+            return Relaxation(matrix, self._costs)
+        return Relaxation(matrix, self._costs, solver.inside, solver.basis)
 
     def minimise(self, cost: Ints, *, deadline: Deadline) -> Point | None:
         """The least sum of costs; None where the time passed before, or nothing satisfies the rows.

@@ -1,5 +1,6 @@
 """Some columns of a matrix in all its rows, loaded into GLOP: more may be added, bounds change."""
 
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -15,6 +16,9 @@ from visitplanner.matrix.ragged import spread
 ITERATIONS = 200_000
 """Of the simplex method, after which a relaxation is given up; a number is the same everywhere."""
 
+VARIED = 100
+"""Different costs there are more of, where columns can be told apart by them."""
+
 
 class Unsolvable(Exception):  # noqa: N818 - an outcome that its caller always catches
     """The time passed before, or nothing satisfies the rows."""
@@ -25,15 +29,29 @@ class Unsolvable(Exception):  # noqa: N818 - an outcome that its caller always c
         """Whether nothing satisfies the rows."""
 
 
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """Where columns and rows stand in a corner of a relaxation, in the numbers of MathOpt."""
+
+    columns: Ints
+    """(columns,)"""
+    rows: Ints
+    """(rows,)"""
+
+
 class Restricted:
     """A matrix in GLOP with some of its columns; the others stand at nought."""
 
-    def __init__(self, matrix: Matrix) -> None:
+    def __init__(self, matrix: Matrix, basis: Basis | None = None) -> None:
+        """`basis` is where to begin: of the same columns and, as far as they go, the same rows."""
         self._matrix = matrix
+        self.basis = basis
+        """That of the last time."""
         self.columns: Ints = np.zeros(0, dtype=np.int64)
         """Numbers of the columns inside, in the order in which they were added."""
         self._solver: Any = None
-        self._warm = False
+        self._grown = True
+        """Whether columns or rows were added since the last time."""
         self._index()
 
     def minimise(self, cost: Ints, deadline: Deadline) -> tuple[Floats, Floats]:
@@ -48,22 +66,45 @@ class Restricted:
         self._solver.update(update)
         asked = math_opt.asked(deadline)
         asked.iteration_limit = ITERATIONS
-        if self._warm:
+        if self.basis is not None:
             # Without it the last basis is where the next search begins.
             asked.presolve = math_opt.EMPHASIS_OFF
-        result = math_opt.solved(self._solver, asked, deadline)
+        elif self._matrix.rows > len(self.columns) and len(np.unique(cost)) > VARIED:
+            # Many corners are alike in few columns: prices move where values would not, if costs
+            # tell columns apart.
+            asked.lp_algorithm = math_opt.DUAL_SIMPLEX
+        begin = self._begin_at() if self._grown else None
+        result = math_opt.solved(self._solver, asked, deadline, basis=begin)
         reason = result.termination.reason
         if reason != math_opt.OPTIMAL:
             raise Unsolvable(infeasible=reason in math_opt.NOTHING_FITS)
-        self._warm = True
         found = result.solutions[0]
+        self._stands(found.basis)
         return (
             np.array(found.primal_solution.variable_values.values),
             np.array(found.dual_solution.dual_values.values),
         )
 
+    def _begin_at(self) -> Any:
+        """The last basis, which GLOP forgets where anything is added; None: there is none yet.
+
+        New columns are at their lower bounds, new rows are not at their bounds.
+        """
+        if self.basis is None:
+            return None
+        missing = max(0, self._matrix.rows - len(self.basis.rows))
+        rows = np.append(self.basis.rows, np.full(missing, math_opt.BASIC))
+        return math_opt.basis_of(self.basis.columns[self.columns], rows[: self._matrix.rows])
+
+    def _stands(self, basis: Any) -> None:
+        columns = np.full(self._matrix.columns, math_opt.AT_LOWER)
+        columns[self.columns] = basis.variable_status.values
+        self.basis = Basis(columns, np.array(basis.constraint_status.values))
+        self._grown = False
+
     def add(self, columns: Ints) -> None:
         """More columns, none of which is inside."""
+        self._grown = self._grown or len(columns) > 0
         if self._solver is None:
             model = model_pb2.ModelProto()
             self._fill_rows(model.linear_constraints, 0)
@@ -94,6 +135,7 @@ class Restricted:
             bounds.values.extend(new[changed].tolist())
         self._matrix = matrix
         if matrix.rows > rows:
+            self._grown = True
             number = np.full(matrix.columns, -1, dtype=np.int64)
             number[inside] = np.arange(len(inside))
             begin = int(matrix.starts[rows])

@@ -9,7 +9,7 @@ import numpy as np
 from visitplanner.engine.answer import Deadline
 from visitplanner.engine.groups import groups_of
 from visitplanner.engine.math_opt import Floats
-from visitplanner.engine.restricted import Restricted, Unsolvable
+from visitplanner.engine.restricted import Basis, Restricted, Unsolvable
 from visitplanner.matrix.linear import Matrix
 from visitplanner.matrix.options import Bools, Ints
 
@@ -17,6 +17,8 @@ AT_FIRST = 8
 """Columns of each group at first, and so many more in each round."""
 SMALL = 5_000
 """Columns: a matrix with fewer is loaded whole."""
+MOST = 0.8
+"""Share of all columns: where more are wanted at first, all are loaded, and one round is enough."""
 NEAR = 1e-7
 """Times the largest cost: a column that would gain less than this is not missed."""
 
@@ -24,13 +26,18 @@ NEAR = 1e-7
 class Sifting:
     """A matrix of which only some columns are loaded, kept warm between costs."""
 
-    def __init__(self, matrix: Matrix, useful: Bools | None = None) -> None:
-        """`useful` is (columns,), whether a column is to be looked at from the beginning."""
+    def __init__(
+        self, matrix: Matrix, useful: Bools | None = None, basis: Basis | None = None
+    ) -> None:
+        """`useful` is (columns,), whether a column is to be looked at from the beginning.
+
+        `basis` is where to begin: of the same columns and, as far as they go, the same rows.
+        """
         self.matrix = matrix
         self._group = groups_of(matrix)
         self._rng = np.random.default_rng(0)
         self._inside = np.zeros(matrix.columns, dtype=bool)
-        self._restricted = Restricted(matrix)
+        self._restricted = Restricted(matrix, basis)
         self._last: tuple[Floats, Floats] | None = None
         if useful is not None:
             self._add(useful)
@@ -54,6 +61,11 @@ class Sifting:
         """(columns,) whether a column was worth looking at so far."""
         return self._inside
 
+    @property
+    def basis(self) -> Basis | None:
+        """Where the last search ended; None where there was none."""
+        return self._restricted.basis
+
     def minimise(self, cost: Ints, deadline: Deadline) -> tuple[Floats, Floats]:
         """The least sum of costs: (columns,) values and (rows,) prices.
 
@@ -61,8 +73,9 @@ class Sifting:
         expire.
         """
         if not self._inside.any():
-            first = self._cheapest(cost.astype(np.float64), self._free())
-            self._add(first | self._standing())
+            first = self._cheapest(cost.astype(np.float64), self._free()) | self._standing()
+            most = np.count_nonzero(first) > MOST * len(first)
+            self._add(np.ones_like(first) if most else first)
         enough = NEAR * float(np.abs(cost).max(initial=0))
         while True:
             values, duals = self._solved(cost, deadline)

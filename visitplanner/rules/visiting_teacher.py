@@ -6,15 +6,15 @@ minors, such as all but Tuesday, do not matter.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 
 from visitplanner.matrix.on_duty import most_at_once, on_duty
-from visitplanner.matrix.options import Ints
+from visitplanner.matrix.options import Ints, Options
 from visitplanner.matrix.problem import DutyNeeds, Problem, groups
 from visitplanner.matrix.ragged import spread
-from visitplanner.model.people import Person
 from visitplanner.model.roster import Roster
 from visitplanner.model.vocabulary import span_text
 from visitplanner.rules.form import Rule, Violation, counted
@@ -75,6 +75,8 @@ def rows(problem: Problem) -> None:
     Two more kinds of rows follow for whole numbers, and keep what is in between from getting round
     the rule. For n days that follow each other: sum(there - on duty) <= n - 1. Of those who are
     there on n days: people <= most there at once * sum(on duty from the first to the last of them).
+
+    Where several people could have the same stay, a column says whether any of them has it.
     """
     for _, needs in on_duty(problem):
         every = problem.programme.supervision_of(needs.delegation).visit_every
@@ -83,8 +85,8 @@ def rows(problem: Problem) -> None:
         spans = _spans(needs, every)
         if not len(spans):
             continue
-        pairs = _pairs(problem, needs)
-        there = _there(problem, needs, *pairs)
+        stays = _presence(problem, *_pairs(problem, needs))
+        there = _there(problem, needs, stays)
         row = np.repeat(np.arange(len(spans)), every)
         problem.add_rows(
             NAME,
@@ -95,7 +97,7 @@ def rows(problem: Problem) -> None:
             count=len(spans),
         )
         _count(problem, needs, there, every)
-        _throughout(problem, needs, every, *pairs)
+        _throughout(problem, needs, every, stays)
 
 
 def _site_of_entry(needs: DutyNeeds) -> Ints:
@@ -142,47 +144,100 @@ def _pairs(problem: Problem, needs: DutyNeeds) -> tuple[Ints, Ints]:
     return option, entries[site[option], day]
 
 
-def _is_minor_of(person: Person, delegation: str) -> bool:
-    return person.minor and person.delegation == delegation
+@dataclass(frozen=True, slots=True)
+class _Presence:
+    """Who is there when: arrays of one length, one entry for each day of each column."""
+
+    column: Ints
+    group: Ints
+    """Index into `most`: columns of one group are about the same people at the same slot."""
+    entry: Ints
+    """Index into `needs`."""
+    most: Ints
+    """(groups,) how many of its columns there can be at once."""
 
 
-def _there(problem: Problem, needs: DutyNeeds, option: Ints, entry: Ints) -> Ints:
-    """A column for each entry of `needs`: 1 where minors are there."""
+def _presence(problem: Problem, option: Ints, entry: Ints) -> _Presence:
+    """The stays of minors: their options, or a column for all who could have the same stay.
+
+    What follows from somebody being there is then written once, and not for each of them.
+    """
     options = problem.options
-    there = problem.add_columns(len(needs.day), upper=1)
-    row, (demand, offer, entry_of_row) = groups(
-        options.demand[option], options.offer[option], entry
-    )
+    group, (demand, offer) = groups(options.demand[option], options.offer[option])
     most = most_at_once(problem, demand, offer)
+    begins = np.flatnonzero(np.diff(option, prepend=-1))
+    stay = _same_stays(options, option[begins], group[begins])
+    used = problem.add_columns(stay.max(initial=-1) + 1, upper=1)
+    own = np.flatnonzero(stay >= 0)
+    each = np.arange(len(own))
     problem.add_rows(
         NAME,
-        row=np.concatenate([row, np.arange(len(demand))]),
-        column=np.concatenate([option, there[entry_of_row]]),
-        coefficient=np.concatenate([np.ones(len(row), dtype=np.int64), -most]),
+        row=np.tile(each, 2),
+        column=np.concatenate([option[begins[own]], used[stay[own]]]),
+        coefficient=np.concatenate([np.ones_like(each), -most[group[begins[own]]]]),
         upper=0,
-        count=len(demand),
+        count=len(own),
+    )
+    # The days of all who have the same stay are those of the first of them.
+    first = np.zeros(len(begins), dtype=bool)
+    first[own[np.unique(stay[own], return_index=True)[1]]] = True
+    many = np.diff(begins, append=len(option))
+    kept = np.repeat(first | (stay < 0), many)
+    stay = np.repeat(stay, many)[kept]
+    return _Presence(
+        column=np.where(stay < 0, option[kept], used[stay] if len(used) else -1),
+        group=np.where(stay < 0, group[kept], len(most) + stay),
+        entry=entry[kept],
+        most=np.append(most, np.ones_like(used)),
+    )
+
+
+def _same_stays(options: Options, option: Ints, group: Ints) -> Ints:
+    """(options,) the number of a stay that several groups could have; -1: one alone.
+
+    Where a group has several options at a slot, at most one of them is chosen: a row about their
+    sum says more than rows about each.
+    """
+    stay, _ = groups(
+        options.offer[option], options.first[option], options.last[option], options.calendar[option]
+    )
+    single = np.bincount(group)[group] == 1
+    shared = single & (np.bincount(stay, weights=single)[stay] > 1)
+    found = np.full(len(option), -1, dtype=np.int64)
+    found[shared] = np.unique(stay[shared], return_inverse=True)[1]
+    return found
+
+
+def _there(problem: Problem, needs: DutyNeeds, stays: _Presence) -> Ints:
+    """A column for each entry of `needs`: 1 where minors are there."""
+    there = problem.add_columns(len(needs.day), upper=1)
+    row, (group, entry) = groups(stays.group, stays.entry)
+    problem.add_rows(
+        NAME,
+        row=np.concatenate([row, np.arange(len(group))]),
+        column=np.concatenate([stays.column, there[entry]]),
+        coefficient=np.concatenate([np.ones_like(row), -stays.most[group]]),
+        upper=0,
+        count=len(group),
     )
     return there
 
 
-def _throughout(problem: Problem, needs: DutyNeeds, every: int, option: Ints, entry: Ints) -> None:
-    """Of who is there on n days of an option: people <= most there at once * sum(on duty)."""
-    options = problem.options
-    start = np.arange(max(0, len(option) - every + 1))
-    start = start[option[start] == option[start + every - 1]]
-    taken = option[start]
-    row, (demand, offer, first, last) = groups(
-        options.demand[taken], options.offer[taken], entry[start], entry[start + every - 1]
+def _throughout(problem: Problem, needs: DutyNeeds, every: int, stays: _Presence) -> None:
+    """Of who is there on n days of a stay: people <= most there at once * sum(on duty)."""
+    start = np.arange(max(0, len(stays.column) - every + 1))
+    start = start[stays.column[start] == stays.column[start + every - 1]]
+    row, (group, first, last) = groups(
+        stays.group[start], stays.entry[start], stays.entry[start + every - 1]
     )
-    most = most_at_once(problem, demand, offer)
     row_of_day, day = spread(first, last + 1)
     problem.add_rows(
         NAME,
         row=np.concatenate([row, row_of_day]),
-        column=np.concatenate([taken, needs.column[day]]),
-        coefficient=np.concatenate([np.ones(len(row), dtype=np.int64), -most[row_of_day]]),
+        column=np.concatenate([stays.column[start], needs.column[day]]),
+        coefficient=np.concatenate([np.ones_like(row), -stays.most[group[row_of_day]]]),
         upper=0,
-        count=len(demand),
+        count=len(group),
     )
 
 
