@@ -81,6 +81,34 @@ def test_few_people_are_blocks_also_where_more_is_theirs_than_a_place_has() -> N
     assert blocks.label.tolist() == np.repeat(np.arange(9), 40).tolist()
 
 
+def test_columns_stand_where_those_stand_that_they_were_written_for() -> None:
+    groups, people, sites = 20, 6, 5
+    made = Draft([1] * (groups * people * sites))
+    there = np.arange(groups * people * sites).reshape(groups, people, sites)
+    open_ = np.array([[made.column(1) for _ in range(sites)] for _ in range(groups)])
+    count = [made.column(2) for _ in range(groups)]
+    for group in range(groups):
+        for person in range(people):
+            made.row([(column, 1) for column in there[group, person].tolist()], -UNLIMITED, 1)
+        for site in range(sites):
+            who = [(column, 1) for column in there[group, :, site].tolist()]
+            made.row([*who, (int(open_[group, site]), -4)], -UNLIMITED, 0)
+        made.row([*((int(each), 1) for each in open_[group]), (count[group], -1)], 0, 0)
+    for site in range(sites):
+        made.row([(column, 1) for column in there[:, :, site].ravel().tolist()], -UNLIMITED, 9)
+        for first in range(5):
+            made.row([(int(each), 1) for each in open_[first::5, site]], -UNLIMITED, 1)
+    made.row([(int(each), 1) for each in open_[[0, 12], 0]], -UNLIMITED, 1)
+    wish = np.zeros(made.matrix.columns, dtype=np.int64)
+    wish[there] = np.random.default_rng(0).integers(1, 1000, there.shape)
+    blocks = blocks_of(made.matrix, [wish])
+    assert blocks.strong
+    assert len(blocks.numbers) == groups
+    for group in range(groups):
+        own = [*there[group].ravel(), *open_[group], count[group]]
+        assert len(np.unique(blocks.label[own])) == 1
+
+
 def test_mere_choices_are_no_strong_blocks() -> None:
     def chosen(most: int) -> Blocks:
         made = Draft([1] * 120)
@@ -95,6 +123,16 @@ def test_mere_choices_are_no_strong_blocks() -> None:
     assert not chosen(1).strong
     assert chosen(2).choices == 0
     assert chosen(2).strong
+
+
+def test_choices_side_by_side_take_no_place_of_other_blocks() -> None:
+    made = Draft([1] * 120)
+    number = np.arange(120).reshape(20, 6)
+    for own in number.tolist():
+        made.row([(column, 1) for column in own], -UNLIMITED, 1)
+    for each in number.reshape(4, 5 * 6).T.tolist():
+        made.row([(column, 1) for column in each], -UNLIMITED, 1)
+    assert blocks_of(made.matrix, [np.arange(120)]).sizes.tolist() == [4] * 30
 
 
 def test_few_blocks_are_not_strong_and_leave_nothing_over() -> None:

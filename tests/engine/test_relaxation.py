@@ -160,6 +160,21 @@ def test_the_relaxation_of_other_rows_begins_where_the_last_one_ended(
     assert Relaxation(matrix, [cost]).minimise(cost, deadline=FOREVER) is None
 
 
+def test_without_a_row_at_whose_bound_it_ended_the_relaxation_begins_anew() -> None:
+    matrix, cost = crowd()
+    relaxation = Relaxation(matrix, [cost])
+    free = relaxation.minimise(cost, deadline=FOREVER)
+    relaxation.narrow(matrix.with_row(Objective(np.arange(matrix.columns), -cost), 100_000))
+    held = relaxation.minimise(cost, deadline=FOREVER)
+    again = relaxation.again(matrix).minimise(cost, deadline=FOREVER)
+    assert free is not None
+    assert held is not None
+    assert again is not None
+    assert float(cost @ held.values) == pytest.approx(-100_000)
+    assert float(cost @ again.values) == pytest.approx(float(cost @ free.values))
+    assert float(cost @ free.values) < -110_000
+
+
 def test_where_rows_are_more_than_columns_and_costs_differ_prices_move(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

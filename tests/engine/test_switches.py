@@ -250,14 +250,29 @@ def test_where_hardly_any_time_is_left_the_plan_by_hand_is_the_answer(
         proving._first(task, LIMITS, LIMITS)(guide)
 
 
-@pytest.mark.parametrize(("small", "least", "most"), [(proving.SMALL, 90, 100), (0, 4, 5)])
+@pytest.mark.parametrize(("few", "least", "most"), [(proving.FEW, 90, 100), (0, 4, 5)])
 def test_after_a_plan_by_switches_exact_search_keeps_its_time_where_columns_are_few(
-    monkeypatch: pytest.MonkeyPatch, small: int, least: float, most: float
+    monkeypatch: pytest.MonkeyPatch, few: int, least: float, most: float
 ) -> None:
     task = small_task()
     guide = begun(task.matrix, task.objectives, Deadline(None)).guide
-    monkeypatch.setattr(proving, "SMALL", small)
+    monkeypatch.setattr(proving, "FEW", few)
     share = Limits(seed=0, deadline=Deadline(100.0))
     assert proving._first(task, Limits(seed=0, deadline=Deadline(20.0)), share)(guide) is not None
     assert share.deadline.left is not None
     assert least <= share.deadline.left <= most
+
+
+def test_with_switches_fewer_columns_are_few(monkeypatch: pytest.MonkeyPatch) -> None:
+    task = small_task()
+    columns = task.matrix.columns
+    plain = replace(task)
+    vars(plain)["switches"] = None
+    monkeypatch.setattr(proving, "FEW", columns - 1)
+    monkeypatch.setattr(proving, "SMALL", columns)
+    assert not task.small
+    assert plain.small
+    monkeypatch.setattr(proving, "FEW", columns)
+    monkeypatch.setattr(proving, "SMALL", columns - 1)
+    assert task.small
+    assert not plain.small

@@ -199,3 +199,32 @@ def test_what_follows_from_somebody_being_there_is_written_once(build: Build) ->
     assert rows(3) - rows(2) == 1
     # Where a stay of four days could begin on two days, its rows are about the sum of both.
     assert rows(3, 4) - rows(2, 4) == 5 + 4
+
+
+def test_who_could_have_the_same_stay_is_visited_as_often_as_the_longest(build: Build) -> None:
+    def pupils(label: str, number: int, age: int, length: int) -> dict[str, Any]:
+        window = {2: "8-9 May 2023", 5: "8-12 May 2023"}[length]
+        need = {"field": "agriculture", "length": f"{length} working days", "window": window}
+        return {"people": f"{number} pupils", "label": label, "age": age, "needs": [need]}
+
+    programme = build(
+        site={"mentors": 1},
+        slot={"places": 8},
+        delegation={
+            "window": "8-12 May 2023",
+            "headcounts": [
+                pupils("short", 3, 15, 2),
+                pupils("brief", 2, 16, 2),
+                pupils("long", 2, 17, 5),
+                pupils("all-week", 1, 16, 5),
+                "1 teacher",
+            ],
+        },
+        policy=policy(2),
+    )
+    plan = vp.schedule(programme)
+    assert plan.status == "optimal"
+    assert len(plan.placements) == 8
+    visits = {duty.day.day for duty in plan.duties if duty.task == "supervision"}
+    alone = [day for day in (8, 9, 10, 11) if not visits & {day, day + 1}]
+    assert not alone

@@ -40,8 +40,10 @@ EXACTLY = 0.25
 """Of what that leaves after a first plan by blocks: exact search gives little there."""
 HARDLY = 0.05
 """The same after one by switches, where exact search gives bounds at the most."""
-SMALL = 5_000
+SMALL = 15_000
 """Columns: no more are few, of which exact search gives so much that it keeps its time."""
+FEW = 5_000
+"""The same where switches are searched by themselves, which gives more."""
 HURRIED = 2.0
 """Where so many times the time that is left is gone before a first plan, the one made by hand is
 the answer: what would follow looks at the whole matrix without looking at the clock."""
@@ -72,7 +74,7 @@ class Task:
     @property
     def small(self) -> bool:
         """Whether its columns are few."""
-        return self.matrix.columns <= SMALL
+        return self.matrix.columns <= (SMALL if self.switches is None else FEW)
 
     @cached_property
     def costs(self) -> list[Ints]:

@@ -66,14 +66,14 @@ class Restricted:
         self._solver.update(update)
         asked = math_opt.asked(deadline)
         asked.iteration_limit = ITERATIONS
-        if self.basis is not None:
+        begin = self._begin_at() if self._grown else None
+        if begin is not None or not self._grown:
             # Without it the last basis is where the next search begins.
             asked.presolve = math_opt.EMPHASIS_OFF
         elif self._matrix.rows > len(self.columns) and len(np.unique(cost)) > VARIED:
             # Many corners are alike in few columns: prices move where values would not, if costs
             # tell columns apart.
             asked.lp_algorithm = math_opt.DUAL_SIMPLEX
-        begin = self._begin_at() if self._grown else None
         result = math_opt.solved(self._solver, asked, deadline, basis=begin)
         reason = result.termination.reason
         if reason != math_opt.OPTIMAL:
@@ -86,15 +86,21 @@ class Restricted:
         )
 
     def _begin_at(self) -> Any:
-        """The last basis, which GLOP forgets where anything is added; None: there is none yet.
+        """The last basis, which GLOP forgets where anything is added; None: there is none.
 
-        New columns are at their lower bounds, new rows are not at their bounds.
+        New columns are at their lower bounds, new rows are not at their bounds. Without the rows
+        that it was found with, it may be none: as many have to be off their bounds as there are
+        rows.
         """
         if self.basis is None:
             return None
         missing = max(0, self._matrix.rows - len(self.basis.rows))
-        rows = np.append(self.basis.rows, np.full(missing, math_opt.BASIC))
-        return math_opt.basis_of(self.basis.columns[self.columns], rows[: self._matrix.rows])
+        rows = np.append(self.basis.rows, np.full(missing, math_opt.BASIC))[: self._matrix.rows]
+        columns = self.basis.columns[self.columns]
+        off = np.count_nonzero(columns == math_opt.BASIC) + np.count_nonzero(rows == math_opt.BASIC)
+        if off != len(rows):
+            return None
+        return math_opt.basis_of(columns, rows)
 
     def _stands(self, basis: Any) -> None:
         columns = np.full(self._matrix.columns, math_opt.AT_LOWER)
