@@ -61,8 +61,9 @@ class Gradual:
         math_opt.fill_costs(model.objective.linear_coefficients, column, cost[column])
         solver = math_opt.new_solver(math_opt.PDLP, model)
         result = math_opt.solved(solver, _asked(deadline), deadline)
-        infeasible = result.termination.reason in math_opt.NOTHING_FITS
-        if infeasible or not result.solutions:
+        reason = result.termination.reason
+        infeasible = reason in math_opt.NOTHING_FITS
+        if infeasible or reason == math_opt.RUN_OFF or not result.solutions:
             raise Unsolvable(infeasible=infeasible)
         found = result.solutions[0]
         values = np.array(found.primal_solution.variable_values.values)
