@@ -175,6 +175,23 @@ def test_without_a_row_at_whose_bound_it_ended_the_relaxation_begins_anew() -> N
     assert float(cost @ free.values) < -110_000
 
 
+def test_columns_that_only_other_rows_make_alike_are_looked_at_anew() -> None:
+    def uses(factor: int) -> Matrix:
+        row, column = np.array([0, 0, 1, 1]), np.array([0, 1, 0, 2])
+        ends = np.zeros(2, dtype=np.int64), np.ones(2, dtype=np.int64)
+        entries = row, column, np.array([-1, 2, -1, factor])
+        return matrix_of(np.zeros(3, dtype=np.int64), np.ones(3, dtype=np.int64), entries, ends)
+
+    cost = np.array([1, -2, -2])
+    before = Relaxation(uses(1), [cost])
+    assert fold_of(uses(1), [cost]) is None
+    assert before.minimise(cost, deadline=FOREVER) is not None
+    assert fold_of(uses(2), [cost]) is not None
+    point = before.again(uses(2)).minimise(cost, deadline=FOREVER)
+    assert point is not None
+    assert float(cost @ point.values) == pytest.approx(least_of_all(uses(2), cost))
+
+
 def test_where_rows_are_more_than_columns_and_costs_differ_prices_move(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -67,18 +67,21 @@ class Relaxation:
     ) -> None:
         """`costs` are (columns,) of all objectives that will be asked for.
 
-        `useful` is (kinds of columns,), whether one is to be looked at from the beginning, and
-        `basis` where to begin.
+        Where no columns are alike, `useful` is (columns,), whether one is to be looked at from the
+        beginning, and `basis` is where to begin.
         """
         self.matrix = matrix
         self._costs = costs
         self._fold = fold_of(matrix, costs)
         smaller = _folded(self._fold, matrix)
-        gradual = self._fold is not None and smaller.columns > LARGE
-        self._solver = Gradual(smaller) if gradual else Sifting(smaller, useful, basis)
+        self._solver: Gradual | Sifting
+        if self._fold is None:
+            self._solver = Sifting(smaller, useful, basis)
+        else:
+            self._solver = Gradual(smaller) if smaller.columns > LARGE else Sifting(smaller)
 
     def again(self, matrix: Matrix) -> "Relaxation":
-        """The relaxation of a matrix with the same columns, alike as here, and other rows."""
+        """The relaxation of a matrix with the same columns and other rows."""
         solver = self._solver
         if self._fold is not None or isinstance(solver, Gradual):
             return Relaxation(matrix, self._costs)
