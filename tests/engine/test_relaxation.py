@@ -175,6 +175,16 @@ def test_without_a_row_at_whose_bound_it_ended_the_relaxation_begins_anew() -> N
     assert float(cost @ free.values) < -110_000
 
 
+def test_nothing_stands_at_a_bound_that_it_does_not_have() -> None:
+    lower, upper = math_opt.AT_LOWER, math_opt.AT_UPPER
+    status = np.array([math_opt.BASIC, upper, upper, lower, lower, lower, upper, math_opt.FIXED])
+    low = np.array([0.0, 0.0, 0.0, 0.0, -np.inf, -np.inf, 1.0, 0.0])
+    high = np.array([1.0, 1.0, np.inf, 1.0, 1.0, np.inf, 1.0, 1.0])
+    found = restricted._standing(status, low, high).tolist()
+    free, fixed = math_opt.FREE, math_opt.FIXED
+    assert found == [math_opt.BASIC, upper, lower, lower, upper, free, fixed, lower]
+
+
 def test_columns_that_only_other_rows_make_alike_are_looked_at_anew() -> None:
     def uses(factor: int) -> Matrix:
         row, column = np.array([0, 0, 1, 1]), np.array([0, 1, 0, 2])

@@ -50,8 +50,6 @@ class Restricted:
         self.columns: Ints = np.zeros(0, dtype=np.int64)
         """Numbers of the columns inside, in the order in which they were added."""
         self._solver: Any = None
-        self._grown = True
-        """Whether columns or rows were added since the last time."""
         self._index()
 
     def minimise(self, cost: Ints, deadline: Deadline) -> tuple[Floats, Floats]:
@@ -66,9 +64,9 @@ class Restricted:
         self._solver.update(update)
         asked = math_opt.asked(deadline)
         asked.iteration_limit = ITERATIONS
-        begin = self._begin_at() if self._grown else None
-        if begin is not None or not self._grown:
-            # Without it the last basis is where the next search begins.
+        begin = self._begin_at()
+        if begin is not None:
+            # Presolve would leave something else to begin with.
             asked.presolve = math_opt.EMPHASIS_OFF
         elif self._matrix.rows > len(self.columns) and len(np.unique(cost)) > VARIED:
             # Many corners are alike in few columns: prices move where values would not, if costs
@@ -86,31 +84,34 @@ class Restricted:
         )
 
     def _begin_at(self) -> Any:
-        """The last basis, which GLOP forgets where anything is added; None: there is none.
+        """The last basis; None: there is none.
 
+        GLOP forgets it where anything is added, and may take what presolve left for it.
         New columns are at their lower bounds, new rows are not at their bounds. Without the rows
         that it was found with, it may be none: as many have to be off their bounds as there are
         rows.
         """
         if self.basis is None:
             return None
-        missing = max(0, self._matrix.rows - len(self.basis.rows))
-        rows = np.append(self.basis.rows, np.full(missing, math_opt.BASIC))[: self._matrix.rows]
+        matrix = self._matrix
+        missing = max(0, matrix.rows - len(self.basis.rows))
+        rows = np.append(self.basis.rows, np.full(missing, math_opt.BASIC))[: matrix.rows]
         columns = self.basis.columns[self.columns]
         off = np.count_nonzero(columns == math_opt.BASIC) + np.count_nonzero(rows == math_opt.BASIC)
         if off != len(rows):
             return None
-        return math_opt.basis_of(columns, rows)
+        return math_opt.basis_of(
+            _standing(columns, matrix.lower[self.columns], matrix.upper[self.columns]),
+            _standing(rows, math_opt.lower_of(matrix), math_opt.upper_of(matrix)),
+        )
 
     def _stands(self, basis: Any) -> None:
         columns = np.full(self._matrix.columns, math_opt.AT_LOWER)
         columns[self.columns] = basis.variable_status.values
         self.basis = Basis(columns, np.array(basis.constraint_status.values))
-        self._grown = False
 
     def add(self, columns: Ints) -> None:
         """More columns, none of which is inside."""
-        self._grown = self._grown or len(columns) > 0
         if self._solver is None:
             model = model_pb2.ModelProto()
             self._fill_rows(model.linear_constraints, 0)
@@ -141,7 +142,6 @@ class Restricted:
             bounds.values.extend(new[changed].tolist())
         self._matrix = matrix
         if matrix.rows > rows:
-            self._grown = True
             number = np.full(matrix.columns, -1, dtype=np.int64)
             number[inside] = np.arange(len(inside))
             begin = int(matrix.starts[rows])
@@ -180,3 +180,28 @@ class Restricted:
         rows.ids.extend(range(first, matrix.rows))
         rows.lower_bounds.extend(math_opt.lower_of(matrix)[first:].tolist())
         rows.upper_bounds.extend(math_opt.upper_of(matrix)[first:].tolist())
+
+
+def _standing(status: Ints, lower: Floats | Ints, upper: Floats | Ints) -> Ints:
+    """The same, but nothing stands at a bound that it does not have any more.
+
+    GLOP does not look, and ends in numerical trouble.
+    """
+    found: Ints = np.select(
+        [
+            status == math_opt.BASIC,
+            lower == upper,
+            (status == math_opt.AT_UPPER) & np.isfinite(upper),
+            np.isfinite(lower),
+            np.isfinite(upper),
+        ],
+        [
+            math_opt.BASIC,
+            math_opt.FIXED,
+            math_opt.AT_UPPER,
+            math_opt.AT_LOWER,
+            math_opt.AT_UPPER,
+        ],
+        math_opt.FREE,
+    )
+    return found
