@@ -274,3 +274,15 @@ def test_one_thing_leads_to_another() -> None:
 def test_what_no_values_satisfy_is_seen(matrix: Matrix) -> None:
     with pytest.raises(Infeasible):
         reduced(matrix, [])
+
+
+def test_what_only_tighter_rows_show_is_seen() -> None:
+    row = np.array([0, 0, 1, 1, 2, 2, 2, 3, 3, 4, 4, 4])
+    column = np.array([0, 1, 0, 1, 0, 1, 2, 0, 2, 0, 1, 2])
+    coefficient = np.array([1, 1, 2, 1, 2, 1, -5, 1, -1, 1, 1, -3])
+    least = np.array([-1, -UNLIMITED, -UNLIMITED, 0, 1])
+    most = np.array([UNLIMITED, 0, 0, 0, UNLIMITED])
+    ends = np.zeros(3, dtype=np.int64), np.array([1, 2, 1])
+    matrix = matrix_of(*ends, (row, column, coefficient), (least, most))
+    with pytest.raises(Infeasible):
+        reduced(matrix, [np.zeros(3, dtype=np.int64)])

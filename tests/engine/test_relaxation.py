@@ -6,13 +6,17 @@ import numpy as np
 import pytest
 from hypothesis import event, given
 
+import visitplanner as vp
+from tests.benchmarks.families import FAMILIES
 from tests.engine.matrices import Drawn, best_of_all, matrices
 from visitplanner.engine import math_opt, restricted, sifting
 from visitplanner.engine import relaxation as relaxations
 from visitplanner.engine.answer import Deadline
 from visitplanner.engine.blocks import blocks_of
 from visitplanner.engine.bounds import proof_of
+from visitplanner.engine.core import begun
 from visitplanner.engine.gradual import Gradual
+from visitplanner.engine.least import Divided
 from visitplanner.engine.math_opt import Floats
 from visitplanner.engine.relaxation import Relaxation
 from visitplanner.engine.restricted import Restricted, Unsolvable
@@ -20,6 +24,9 @@ from visitplanner.engine.symmetry import fold_of
 from visitplanner.matrix.linear import Matrix, costs_of, matrix_of
 from visitplanner.matrix.options import Ints
 from visitplanner.matrix.problem import UNLIMITED, Objective
+from visitplanner.rules.catalogue import RULES
+from visitplanner.solve.model import model_of
+from visitplanner.solve.options import options_of
 
 FOREVER = Deadline(None)
 
@@ -220,6 +227,24 @@ def test_where_rows_are_more_than_columns_and_costs_differ_prices_move(
     assert least_of_all(matrix, cost // 100) is not None
     assert least_of_all(*crowd()) is not None
     assert asked == [math_opt.DUAL_SIMPLEX, 0, 0]
+
+
+def test_prices_move_first_for_supervision_by_visits(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+
+    def solved(solver: Any, parameters: Any, *rest: Any, **others: Any) -> Any:
+        asked.append(parameters.lp_algorithm)
+        return found(solver, parameters, *rest, **others)
+
+    found = math_opt.solved
+    monkeypatch.setattr(math_opt, "solved", solved)
+    programme = vp.Programme.model_validate(FAMILIES["supervision-visiting"](100, 0))
+    model = model_of(programme, options_of(programme, RULES), RULES)
+    objectives = [stage.objective for stage in model.stages]
+    part = max(Divided(model.matrix, objectives).parts, key=lambda each: each.matrix.columns)
+    assert begun(part.matrix, part.objectives, FOREVER).guide.solved
+    assert asked[0] == math_opt.DUAL_SIMPLEX
+    assert set(asked[1:]) <= {0}
 
 
 def test_where_most_columns_are_wanted_all_are_loaded(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -116,8 +116,8 @@ def _reach(matrix: Matrix, place: Floats) -> Ints:
 def _places(matrix: Matrix, costs: Sequence[Ints]) -> Floats:
     """(columns,) where each stands among the others.
 
-    Columns of any cost stand in their order. Others were written for these: where those stand on
-    average that they share rows with, first or by way of others.
+    Columns that the first objective looks at stand in their order. Others were written for these:
+    where those stand on average that they share rows with, first or by way of others.
     """
     known = costs[0] != 0
     place = np.where(known, np.cumsum(known), 0.0)

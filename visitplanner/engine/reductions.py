@@ -114,7 +114,7 @@ def reduced(matrix: Matrix, costs: Sequence[Ints]) -> Reduced:
             matrix = said.replaced(matrix)
     tight = tightened(matrix)
     if tight is not matrix:
-        matrix = binding(tight)
+        matrix = _checked(binding(_checked(tight)))
     lower = matrix.lower
     used = _priced(costs, matrix.columns)
     used[matrix.column] = True

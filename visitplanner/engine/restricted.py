@@ -16,8 +16,9 @@ from visitplanner.matrix.ragged import spread
 ITERATIONS = 200_000
 """Of the simplex method, after which a relaxation is given up; a number is the same everywhere."""
 
-VARIED = 100
-"""Different costs there are more of, where columns can be told apart by them."""
+VARIED = 20
+"""Different costs there are more of, where columns can be told apart by them: all goals in one sum
+have 38 to 58 of them, one goal or two have two to eight."""
 
 
 class Unsolvable(Exception):  # noqa: N818 - an outcome that its caller always catches
@@ -185,7 +186,7 @@ class Restricted:
 def _standing(status: Ints, lower: Floats | Ints, upper: Floats | Ints) -> Ints:
     """The same, but nothing stands at a bound that it does not have any more.
 
-    GLOP does not look, and ends in numerical trouble.
+    Other rows may have bounds elsewhere, and what GLOP makes of such a basis is said nowhere.
     """
     found: Ints = np.select(
         [
