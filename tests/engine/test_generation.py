@@ -11,13 +11,14 @@ from hypothesis import event, given
 from hypothesis import strategies as st
 
 from tests.engine.matrices import Draft, Drawn, best_of_all
-from visitplanner.engine import generation, least, patterns
-from visitplanner.engine.answer import Deadline
+from visitplanner.engine import generation, least, math_opt, patterns
+from visitplanner.engine.answer import Answer, Deadline, LimitHit
 from visitplanner.engine.generation import least_by_patterns, proof_by_patterns
 from visitplanner.engine.limits import Limits
 from visitplanner.engine.patterns import Patterns, patterns_of
 from visitplanner.engine.prices import balanced
 from visitplanner.engine.restricted import Restricted
+from visitplanner.engine.start import made_whole
 from visitplanner.matrix.linear import Matrix, costs_of, value_of
 from visitplanner.matrix.options import Ints
 from visitplanner.matrix.problem import UNLIMITED, Objective
@@ -130,6 +131,25 @@ def test_the_best_pattern_of_every_block_and_of_every_column(
     assert found.excess(reduced) == pytest.approx(np.array(taken) - best, abs=1e-9)
 
 
+@given(blocks(), st.data(), st.floats(0, 8))
+def test_what_is_near_to_the_best_loses_nothing_that_is_as_near(
+    drawn: Drawn, data: st.DataObject, most: float
+) -> None:
+    matrix, objectives = drawn
+    found = known(matrix)
+    reduced = found.reduced(costs_of(objectives[0], matrix.columns), drawn_prices(data, found))
+    excess = found.excess(reduced)
+    kept, near = found.nearest(reduced, most)
+    event(f"left out: {len(kept) < matrix.columns}")
+    assert kept.tolist() == np.flatnonzero(excess <= most).tolist()
+    if len(kept):
+        assert near.least(reduced[kept]).sum() == pytest.approx(found.least(reduced).sum())
+        assert near.excess(reduced[kept]) == pytest.approx(excess[kept], abs=1e-9)
+        assert near.used(np.ones(len(kept))) == pytest.approx(
+            found.used(np.isin(np.arange(matrix.columns), kept).astype(np.float64))
+        )
+
+
 @given(blocks(), st.data(), st.sampled_from((0.05, 1.0, 20.0)))
 def test_the_smoothed_bound_is_below_and_its_slopes_are_its_own(
     drawn: Drawn, data: st.DataObject, temperature: float
@@ -210,6 +230,49 @@ def test_many_people_are_proven_by_prices_alone() -> None:
     assert found is not None
     assert found.outcome.proven
     assert found.matrix.upper.sum() < matrix.columns / 2
+
+
+def test_prices_of_what_nobody_wants_are_nought() -> None:
+    matrix, _ = people(10, 2)
+    found = known(matrix)
+    cost = np.full(matrix.columns, 1000.0)
+    priced = balanced(found, cost, coldest=0.1, deadline=FOREVER)
+    assert not priced.prices.any()
+    assert priced.share.sum() < 1e-3
+
+
+def test_each_relaxation_begins_where_the_last_one_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    begins: list[bool] = []
+    solved = math_opt.solved
+
+    def noted(*given: Any, basis: Any = None, **named: Any) -> Any:
+        begins.append(basis is not None)
+        return solved(*given, basis=basis, **named)
+
+    monkeypatch.setattr(math_opt, "solved", noted)
+    matrix, objectives = people(100, 14, seed=1)
+    least_by_patterns(matrix, objectives, start=None, limits=LIMITS)
+    assert len(begins) > 2
+    assert begins == [False] + [True] * (len(begins) - 1)
+
+
+def test_another_corner_is_tried_where_the_first_is_not_made_whole(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    tried: list[int] = []
+
+    def once_too_late(*given: Any) -> Answer:
+        tried.append(len(tried))
+        if len(tried) == 1:
+            raise LimitHit
+        return made_whole(*given)
+
+    monkeypatch.setattr(generation, "made_whole", once_too_late)
+    matrix, objectives = people(100, 14, seed=1)
+    found = least_by_patterns(matrix, objectives, start=None, limits=LIMITS)
+    assert tried
+    assert found is not None
+    assert found.outcome.proven
 
 
 def test_values_known_before_are_not_lost() -> None:

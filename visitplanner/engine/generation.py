@@ -18,12 +18,12 @@ import numpy as np
 
 from visitplanner.engine.answer import Deadline, Infeasible, LimitHit, Outcome
 from visitplanner.engine.limits import Limits
-from visitplanner.engine.math_opt import Floats
+from visitplanner.engine.math_opt import BASIC, Floats
 from visitplanner.engine.patterns import Patterns, patterns_of
 from visitplanner.engine.presolve import summed
 from visitplanner.engine.prices import balanced
 from visitplanner.engine.relaxation import WHOLE
-from visitplanner.engine.restricted import Restricted, Unsolvable
+from visitplanner.engine.restricted import Basis, Restricted, Unsolvable
 from visitplanner.engine.start import made_whole
 from visitplanner.engine.weights import magnitude, weighed, weights_of
 from visitplanner.matrix.linear import Matrix, costs_of
@@ -54,6 +54,11 @@ TIE = 1e-6
 """What costs in fractions may differ by where they are the same."""
 CLOSE = 0.001
 """Whole sums are above a bound by less than one where it is nearer to the next number than this."""
+CORNERS = 8
+"""Of the relaxation, at the most, besides the first, from which whole values are looked for."""
+APART = 0.03
+"""What is added to costs at random to get there, at most: with less, corners are nearly the same.
+"""
 FINEST = 30
 """Prices are rounded to multiples of 2**-30, or coarser where sums would pass 64 bits."""
 SUMS = 2.0**61
@@ -86,7 +91,7 @@ def least_by_patterns(
     generation = _Generation(patterns, limits)
     total = weighed(costs, STEPS)
     values, prices = generation.begun(total)
-    known = [generation.whole(total, values), start]
+    known = [generation.whole(total, values, prices), start]
     best = min((each for each in known if each is not None), key=lambda each: _reached(costs, each))
     return _proven(generation, objectives, costs, best, prices)
 
@@ -170,6 +175,8 @@ class _Generation:
         self.limits = limits
         self._blur = BLUR * np.random.default_rng(0).random(patterns.matrix.columns)
         self._inside = np.zeros(patterns.matrix.columns, dtype=bool)
+        self._basis = Basis.of_nothing(patterns.matrix.columns, patterns.matrix.rows)
+        self._solved = False
 
     def begun(self, cost: Ints) -> tuple[Floats, Floats]:
         """(columns,) values in fractions of the least sum, and (linking,) prices of the best bound.
@@ -196,12 +203,34 @@ class _Generation:
         other = proof_by_patterns(self.patterns, cost, known)
         return max(proof, other, key=lambda each: each.bound)
 
-    def whole(self, cost: Ints, values: Floats) -> Ints:
+    def whole(self, cost: Ints, values: Floats, prices: Floats) -> Ints:
         """(columns,) whole values near to others, with the least sum of costs that is soon found.
 
-        Blocks that are whole stay as they are.
+        Where they do not reach the bound of the prices, some other corners are tried, of which the
+        relaxation has many that are as good.
         """
-        matrix, block = self.patterns.matrix, self.patterns.block
+        bound = np.ceil(self.patterns.bound(cost, prices) - CLOSE)
+        rng = np.random.default_rng(self.limits.seed)
+        best = self._mended(cost, values, prices)
+        for _ in range(CORNERS):
+            if cost @ best <= bound or self.limits.deadline.over:
+                break
+            blurred = cost + APART * rng.random(len(cost))
+            try:
+                values, _ = self._relaxed(blurred, self.limits.deadline)
+            except Unsolvable:
+                break
+            found = self._mended(cost, values, prices)
+            best = min(best, found, key=lambda each: int(cost @ each))
+        return best
+
+    def _mended(self, cost: Ints, values: Floats, prices: Floats) -> Ints:
+        """The same from one corner: blocks that are whole stay as they are.
+
+        Columns that cost nothing at the prices may be used besides those that are loaded.
+        """
+        patterns = self.patterns
+        matrix, block = patterns.matrix, patterns.block
         near = np.rint(values)
         odd = np.abs(values - near) > WHOLE
         free = np.bincount(block[odd], minlength=int(block.max()) + 1)[block] > 0
@@ -209,8 +238,9 @@ class _Generation:
         if not odd.any() or not matrix.keeps(fixed):
             return fixed if matrix.keeps(fixed) else np.zeros(matrix.columns, dtype=np.int64)
         rest = matrix.within(fixed, matrix.upper)
+        cheap = patterns.excess(patterns.reduced(cost, prices)) <= CLOSE
         try:
-            return made_whole(rest, cost, free & self._inside, None, self.limits).values
+            return made_whole(rest, cost, free & (self._inside | cheap), None, self.limits).values
         except (Infeasible, LimitHit):
             return fixed
 
@@ -248,11 +278,11 @@ class _Generation:
                 break
             if number < SHEDDING and most is None:
                 near = patterns.excess(patterns.reduced(cost + self._blur, prices)) <= NEARLY
-                self._inside &= near | (values > 0)
+                self._inside &= near | (values > 0) | (self._basis.columns == BASIC)
             self._inside |= asked
         return values, prices
 
-    def _relaxed(self, cost: Ints, deadline: Deadline) -> tuple[Floats, Floats]:
+    def _relaxed(self, cost: Ints | Floats, deadline: Deadline) -> tuple[Floats, Floats]:
         """The least sum in fractions over the columns inside: values, prices of linking rows.
 
         Raises `Unsolvable`.
@@ -261,9 +291,14 @@ class _Generation:
         columns = np.flatnonzero(self._inside)
         own = matrix.of_columns(columns, np.ones(matrix.rows, dtype=bool))
         bind: Bools = summed(own, np.maximum(0, own.coefficient)) > own.row_upper
-        restricted = Restricted(own.of_rows(bind))
+        bind |= self._basis.rows != BASIC
+        begin = Basis(self._basis.columns[columns], self._basis.rows[bind])
+        restricted = Restricted(own.of_rows(bind), begin if self._solved else None)
         restricted.add(np.arange(len(columns)))
         found, duals = restricted.minimise(cost[columns], deadline)
+        if restricted.basis is not None:
+            self._basis = self._basis.spread(columns, bind, restricted.basis)
+            self._solved = True
         values, prices = np.zeros(matrix.columns), np.zeros(matrix.rows)
         values[columns], prices[bind] = found, duals
         return values, np.minimum(0, prices[linking])

@@ -72,7 +72,7 @@ def upper_of(matrix: Matrix) -> Floats:
     return np.where(matrix.row_upper >= UNLIMITED, np.inf, matrix.row_upper)
 
 
-def fill_costs(costs: Any, column: Ints, coefficient: Ints) -> None:
+def fill_costs(costs: Any, column: Ints, coefficient: Ints | Floats) -> None:
     """Set the objective of a model or of an update."""
     order = np.argsort(column)
     costs.ids.extend(column[order].tolist())

@@ -118,6 +118,20 @@ class Patterns:
         share[kinds.order] = each * np.repeat(kind / total, kinds.sizes)
         return Soft(temperature * float((least - np.log(ways)).sum()), share)
 
+    def nearest(self, reduced: Floats, most: float) -> "tuple[Ints, Patterns]":
+        """Columns that cost a block at most so much more than its best, and their patterns alone.
+
+        These know the columns by their place in the first.
+        """
+        kinds = self._kinds
+        sums = self._sums(self._clipped(reduced))
+        best = np.repeat(np.minimum.reduceat(sums, kinds.begins), kinds.counts)
+        kept: Ints = np.flatnonzero(self.excess(reduced) <= most)
+        matrix = self.matrix.of_columns(kept, np.ones(self.matrix.rows, dtype=bool))
+        block = np.unique(self.block[kept], return_inverse=True)[1].reshape(-1)
+        own = kinds.among(kept, block, sums - best <= most)
+        return kept, Patterns(matrix, self.linking, block, own)
+
     def _clipped(self, reduced: Numbers) -> Numbers:
         """(kinds,) the cheapest column of each kind, or none of it."""
         kinds = self._kinds
@@ -190,6 +204,17 @@ class _Kinds:
         kind = self.patterns.ravel()[self._entries]
         found: Ints = np.flatnonzero(np.append(True, kind[1:] != kind[:-1]))
         return found
+
+    def among(self, columns: Ints, block: Ints, patterns: Bools) -> "_Kinds":
+        """Those of some columns, ascending, in some patterns; `block` of these columns."""
+        order = np.argsort(self.kind[columns], kind="stable")
+        kind, first = np.unique(self.kind[columns[order]], return_index=True)
+        number = np.full(len(self.starts) + 1, len(kind))
+        number[kind] = np.arange(len(kind))
+        # Kinds that are gone stand last, and patterns of such alone say nothing.
+        found = np.sort(number[self.patterns[:, patterns]], axis=0)
+        found = np.ascontiguousarray(found[:, found[0] < len(kind)])
+        return _Kinds(order, first, block[order[first]], found)
 
 
 def patterns_of(matrix: Matrix) -> Patterns | None:

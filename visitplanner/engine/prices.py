@@ -19,6 +19,9 @@ COOLING = 0.4
 NEAR = 0.001
 """Share of all places by which what blocks do may miss what fits. Where it is not as near as that
 at a high temperature, it takes far longer at the next."""
+WIDTH = 30.0
+"""Times the temperature: what costs a block more than this at one is left out at all lower ones.
+What is taken at the end costs half as much at the most."""
 ROUNDS = 60
 """At each temperature, at most."""
 MEMORY = 12
@@ -49,12 +52,20 @@ class _Place:
 def balanced(patterns: Patterns, cost: Floats, *, coldest: float, deadline: Deadline) -> Priced:
     """Prices that are near to the best bound: nearer by a lower coldest temperature."""
     prices, share = np.zeros(len(patterns.limit)), np.zeros(len(cost))
+    inside = np.arange(len(cost))
     temperatures = _temperatures(max(1.0, float(np.abs(cost).max()) / 4), coldest)
     for number, temperature in enumerate(temperatures):
-        ascent = _Ascent(patterns, cost, temperature)
+        ascent = _Ascent(patterns, cost[inside], temperature)
         own = deadline.share(1 / (len(temperatures) - number))
         place = ascent.climbed(ascent.at(prices), own)
-        prices, share = place.prices, place.soft.share
+        prices = place.prices
+        share[:] = 0
+        share[inside] = place.soft.share
+        reduced = patterns.reduced(cost[inside], prices)
+        kept, patterns = patterns.nearest(reduced, WIDTH * temperature)
+        inside = inside[kept]
+        if not len(inside):
+            break
     return Priced(prices, share)
 
 

@@ -1,7 +1,7 @@
 """Some columns of a matrix in all its rows, loaded into GLOP: more may be added, bounds change."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 from ortools.math_opt import model_pb2, model_update_pb2
@@ -10,7 +10,7 @@ from visitplanner.engine import math_opt
 from visitplanner.engine.answer import Deadline
 from visitplanner.engine.math_opt import Floats
 from visitplanner.matrix.linear import Matrix
-from visitplanner.matrix.options import Ints
+from visitplanner.matrix.options import Bools, Ints
 from visitplanner.matrix.ragged import spread
 
 ITERATIONS = 200_000
@@ -39,6 +39,18 @@ class Basis:
     rows: Ints
     """(rows,)"""
 
+    @classmethod
+    def of_nothing(cls, columns: int, rows: int) -> Self:
+        """All columns at their lower bounds, no row at any."""
+        return cls(np.full(columns, math_opt.AT_LOWER), np.full(rows, math_opt.BASIC))
+
+    def spread(self, columns: Ints, rows: Bools, inside: "Basis") -> Self:
+        """The same size, where some columns and rows stand as inside, and all others at nought."""
+        found = self.of_nothing(len(self.columns), len(self.rows))
+        found.columns[columns] = inside.columns
+        found.rows[rows] = inside.rows
+        return found
+
 
 class Restricted:
     """A matrix in GLOP with some of its columns; the others stand at nought."""
@@ -53,7 +65,7 @@ class Restricted:
         self._solver: Any = None
         self._index()
 
-    def minimise(self, cost: Ints, deadline: Deadline) -> tuple[Floats, Floats]:
+    def minimise(self, cost: Ints | Floats, deadline: Deadline) -> tuple[Floats, Floats]:
         """The least sum of costs: (inside,) values, and (rows,) prices.
 
         `cost` is (all columns,). Raises `Unsolvable`. An interrupt from the keyboard lets the
