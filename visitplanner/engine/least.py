@@ -15,7 +15,7 @@ from visitplanner.engine.limits import Limits
 from visitplanner.engine.neighbourhoods import improved
 from visitplanner.engine.network import Network, network_of
 from visitplanner.engine.parts import Part, parts_of
-from visitplanner.engine.proving import PROVING, Task, proven
+from visitplanner.engine.proving import Task, proven
 from visitplanner.engine.reductions import reduced
 from visitplanner.engine.search import least_by_search
 from visitplanner.engine.weights import together
@@ -29,6 +29,9 @@ BY_HAND = 0.9
 """Share of a time limit that a plan by hand may take beforehand; the rest is to improve it."""
 MANY = 10_000
 """Columns: with so many, blocks of few patterns are looked for."""
+PRICING = 0.85
+"""Share of a time limit for that: where it ends, all is proven, and what it leaves open is far from
+what it would have found."""
 
 
 def least(
@@ -126,7 +129,7 @@ def least_of_part(part: Part, start: Ints | None, limits: Limits) -> Outcome:
     task = Task(part, known, hand, _inner)
     priced = None
     if matrix.columns >= MANY:
-        share = replace(limits, deadline=limits.deadline.share(PROVING))
+        share = replace(limits, deadline=limits.deadline.share(PRICING))
         begin = hand if known is None else known
         priced = least_by_patterns(matrix, objectives, start=begin, limits=share)
     return proven(task, limits) if priced is None else _completed(task, priced, limits)

@@ -24,6 +24,9 @@ WIDTH = 30.0
 What is taken at the end costs half as much at the most."""
 ROUNDS = 60
 """At each temperature, at most."""
+HIGHER = 2.0
+"""Shares of the time that is left for the next temperature, of one for each: fewer patterns are
+left at the lower ones, and prices that are far from even at one stay so at the next."""
 MEMORY = 12
 """Rounds that tell how slopes change."""
 LEAST_STEP = 1e-4
@@ -56,7 +59,7 @@ def balanced(patterns: Patterns, cost: Floats, *, coldest: float, deadline: Dead
     temperatures = _temperatures(max(1.0, float(np.abs(cost).max()) / 4), coldest)
     for number, temperature in enumerate(temperatures):
         ascent = _Ascent(patterns, cost[inside], temperature)
-        own = deadline.share(1 / (len(temperatures) - number))
+        own = deadline.share(min(1.0, HIGHER / (len(temperatures) - number)))
         place = ascent.climbed(ascent.at(prices), own)
         prices = place.prices
         share[:] = 0
