@@ -10,11 +10,13 @@ import pytest
 from hypothesis import event, given
 from hypothesis import strategies as st
 
+from tests.engine.conftest import Asked
 from tests.engine.matrices import Draft, Drawn, best_of_all
-from visitplanner.engine import generation, least, math_opt, patterns
+from visitplanner.engine import generation, least, patterns
 from visitplanner.engine.answer import Answer, Deadline, LimitHit
 from visitplanner.engine.generation import least_by_patterns, proof_by_patterns
 from visitplanner.engine.limits import Limits
+from visitplanner.engine.math_opt import Floats
 from visitplanner.engine.patterns import Patterns, patterns_of
 from visitplanner.engine.prices import balanced
 from visitplanner.engine.restricted import Restricted
@@ -241,19 +243,11 @@ def test_prices_of_what_nobody_wants_are_nought() -> None:
     assert priced.share.sum() < 1e-3
 
 
-def test_each_relaxation_begins_where_the_last_one_ended(monkeypatch: pytest.MonkeyPatch) -> None:
-    begins: list[bool] = []
-    solved = math_opt.solved
-
-    def noted(*given: Any, basis: Any = None, **named: Any) -> Any:
-        begins.append(basis is not None)
-        return solved(*given, basis=basis, **named)
-
-    monkeypatch.setattr(math_opt, "solved", noted)
+def test_each_relaxation_begins_where_the_last_one_ended(asked: list[Asked]) -> None:
     matrix, objectives = people(100, 14, seed=1)
     least_by_patterns(matrix, objectives, start=None, limits=LIMITS)
-    assert len(begins) > 2
-    assert begins == [False] + [True] * (len(begins) - 1)
+    assert len(asked) > 2
+    assert [each.begun for each in asked] == [False] + [True] * (len(asked) - 1)
 
 
 def test_another_corner_is_tried_where_the_first_is_not_made_whole(
@@ -273,6 +267,38 @@ def test_another_corner_is_tried_where_the_first_is_not_made_whole(
     assert tried
     assert found is not None
     assert found.outcome.proven
+
+
+def test_blocks_in_fractions_are_filled_by_hand_where_a_search_is_too_late(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def too_late(*_: Any) -> Answer:
+        raise LimitHit
+
+    matrix, objectives = people(60, 8, seed=1)
+    best = least_by_patterns(matrix, objectives, start=None, limits=LIMITS)
+    monkeypatch.setattr(generation, "made_whole", too_late)
+    monkeypatch.setattr(generation, "CORNERS", 0)
+    found = least_by_patterns(matrix, objectives, start=None, limits=LIMITS)
+    assert best is not None
+    assert found is not None
+    assert matrix.keeps(found.outcome.values)
+    assert found.outcome.reached[0] == best.outcome.reached[0] == -8 * 12
+
+
+def test_relaxations_leave_time_to_make_their_values_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    limits = Limits(seed=0, deadline=Deadline(1000.0))
+    shares: list[float] = []
+    minimise = Restricted.minimise
+
+    def noted(restricted: Restricted, cost: Ints | Floats, deadline: Deadline) -> Any:
+        shares.append((deadline.left or 0.0) / (limits.deadline.left or 1.0))
+        return minimise(restricted, cost, deadline)
+
+    monkeypatch.setattr(Restricted, "minimise", noted)
+    matrix, objectives = people(60, 8, seed=1)
+    least_by_patterns(matrix, objectives, start=None, limits=limits)
+    assert 0.5 < shares[0] < 0.9
 
 
 def test_values_known_before_are_not_lost() -> None:

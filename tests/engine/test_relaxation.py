@@ -1,6 +1,5 @@
 """The relaxation: over some columns and one of each kind it is as little as over all of them."""
 
-from typing import Any
 
 import numpy as np
 import pytest
@@ -8,6 +7,7 @@ from hypothesis import event, given
 
 import visitplanner as vp
 from tests.benchmarks.families import FAMILIES
+from tests.engine.conftest import Asked
 from tests.engine.matrices import Drawn, best_of_all, matrices
 from visitplanner.engine import math_opt, restricted, sifting
 from visitplanner.engine import relaxation as relaxations
@@ -210,41 +210,25 @@ def test_columns_that_only_other_rows_make_alike_are_looked_at_anew() -> None:
 
 
 def test_where_rows_are_more_than_columns_and_costs_differ_prices_move(
-    monkeypatch: pytest.MonkeyPatch,
+    asked: list[Asked], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asked = []
-
-    def solved(solver: Any, parameters: Any, *rest: Any, **others: Any) -> Any:
-        asked.append(parameters.lp_algorithm)
-        return found(solver, parameters, *rest, **others)
-
-    found = math_opt.solved
-    monkeypatch.setattr(math_opt, "solved", solved)
     matrix, cost = crowd(30, 2)
     assert matrix.rows > matrix.columns
     monkeypatch.setattr(restricted, "VARIED", 30)
     assert least_of_all(matrix, cost) is not None
     assert least_of_all(matrix, cost // 100) is not None
     assert least_of_all(*crowd()) is not None
-    assert asked == [math_opt.DUAL_SIMPLEX, 0, 0]
+    assert [each.algorithm for each in asked] == [math_opt.DUAL_SIMPLEX, 0, 0]
 
 
-def test_prices_move_first_for_supervision_by_visits(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked = []
-
-    def solved(solver: Any, parameters: Any, *rest: Any, **others: Any) -> Any:
-        asked.append(parameters.lp_algorithm)
-        return found(solver, parameters, *rest, **others)
-
-    found = math_opt.solved
-    monkeypatch.setattr(math_opt, "solved", solved)
+def test_prices_move_first_for_supervision_by_visits(asked: list[Asked]) -> None:
     programme = vp.Programme.model_validate(FAMILIES["supervision-visiting"](100, 0))
     model = model_of(programme, options_of(programme, RULES), RULES)
     objectives = [stage.objective for stage in model.stages]
     part = max(Divided(model.matrix, objectives).parts, key=lambda each: each.matrix.columns)
     assert begun(part.matrix, part.objectives, FOREVER).guide.solved
-    assert asked[0] == math_opt.DUAL_SIMPLEX
-    assert set(asked[1:]) <= {0}
+    assert asked[0].algorithm == math_opt.DUAL_SIMPLEX
+    assert {each.algorithm for each in asked[1:]} <= {0}
 
 
 def test_where_most_columns_are_wanted_all_are_loaded(monkeypatch: pytest.MonkeyPatch) -> None:

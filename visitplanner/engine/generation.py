@@ -17,6 +17,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from visitplanner.engine.answer import Deadline, Infeasible, LimitHit, Outcome
+from visitplanner.engine.greedy import exchanged
 from visitplanner.engine.limits import Limits
 from visitplanner.engine.math_opt import BASIC, Floats
 from visitplanner.engine.patterns import Patterns, patterns_of
@@ -40,6 +41,10 @@ COLDEST = 0.15
 """Of the temperatures at which prices are balanced."""
 AT_FIRST = 1.3
 """Columns loaded at first, for each that is taken."""
+RELAXING = 0.85
+"""Of the time that is left after prices; what is in fractions then has to be made whole in time."""
+FILLING = 0.7
+"""Of the time that is left, to place by hand who would be left out where that is too late."""
 ROUNDS = 30
 """Of more columns for one sum, at most."""
 BETWEEN = (0.0, 0.5, 0.8, 0.9, 0.95)
@@ -191,7 +196,7 @@ class _Generation:
         excess = patterns.excess(patterns.reduced(blurred, found.prices))
         count = min(len(excess) - 1, int(AT_FIRST * found.share.sum()))
         self._inside = excess <= np.partition(excess, count)[count]
-        return self._least(cost, found.prices, None)
+        return self._least(cost, found.prices, None, self.limits.deadline.share(RELAXING))
 
     def proof(self, cost: Ints, prices: Sequence[Floats], most: int) -> _Proof:
         """The best proof from some prices, or from others, if these do not prove `most`."""
@@ -199,7 +204,7 @@ class _Generation:
         proof = proof_by_patterns(self.patterns, cost, known)
         if proof.bound >= most or self.limits.deadline.over:
             return proof
-        _, known = self._least(cost, known, most)
+        _, known = self._least(cost, known, most, self.limits.deadline)
         other = proof_by_patterns(self.patterns, cost, known)
         return max(proof, other, key=lambda each: each.bound)
 
@@ -227,7 +232,8 @@ class _Generation:
     def _mended(self, cost: Ints, values: Floats, prices: Floats) -> Ints:
         """The same from one corner: blocks that are whole stay as they are.
 
-        Columns that cost nothing at the prices may be used besides those that are loaded.
+        Columns that cost nothing at the prices may be used besides those that are loaded. Where the
+        time does not suffice for a search, the blocks in fractions are filled by hand.
         """
         patterns = self.patterns
         matrix, block = patterns.matrix, patterns.block
@@ -242,14 +248,17 @@ class _Generation:
         try:
             return made_whole(rest, cost, free & (self._inside | cheap), None, self.limits).values
         except (Infeasible, LimitHit):
-            return fixed
+            deadline = self.limits.deadline.farewell(FILLING)
+            return exchanged(matrix, cost, fixed, seed=self.limits.seed, deadline=deadline)
 
-    def _least(self, cost: Ints, prices: Floats, most: int | None) -> tuple[Floats, Floats]:
+    def _least(
+        self, cost: Ints, prices: Floats, most: int | None, deadline: Deadline
+    ) -> tuple[Floats, Floats]:
         """Values in fractions of the least sum, and prices of the best bound.
 
         It ends where the bound is close to these values, or to `most`, or when the time is over.
         """
-        patterns, deadline = self.patterns, self.limits.deadline
+        patterns = self.patterns
         blur = TIES * self._blur
         values = np.zeros(patterns.matrix.columns)
         bound = patterns.bound(cost, prices)
