@@ -221,13 +221,3 @@ def test_a_plan_by_any_blocks_satisfies_all_rows(drawn: Drawn) -> None:
     found = first_by_blocks(matrix, costs(part), blocks, LIMITS, guide(part))
     assert (found is None) == (matrix.empty_plan is None)
     assert found is None or matrix.keeps(found)
-
-
-def test_a_hastened_deadline_leaves_a_part_of_the_time() -> None:
-    deadline = Deadline(100.0)
-    deadline.hasten(0.25)
-    assert deadline.left is not None
-    assert 20.0 < deadline.left <= 25.0
-    endless = Deadline(None)
-    endless.hasten(0.5)
-    assert endless.left is None

@@ -1,6 +1,5 @@
 """The relaxation: over some columns and one of each kind it is as little as over all of them."""
 
-
 import numpy as np
 import pytest
 from hypothesis import event, given

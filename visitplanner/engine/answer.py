@@ -106,9 +106,11 @@ class Deadline:
     def left(self) -> float | None:
         """Seconds left, at least zero; None without a limit."""
         own = None if self._seconds is None else max(0.0, self._seconds - self.spent)
-        if self._within is None or self._within.left is None:
-            return own
-        return self._within.left if own is None else min(own, self._within.left)
+        # Asked for once: deadlines are within others within others.
+        around = None if self._within is None else self._within.left
+        if own is None or around is None:
+            return around if own is None else own
+        return min(own, around)
 
     @property
     def spent_share(self) -> float:
