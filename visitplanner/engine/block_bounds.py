@@ -13,7 +13,7 @@ from visitplanner.engine.cpsat import bound_by_cpsat
 from visitplanner.engine.limits import Limits
 from visitplanner.engine.math_opt import Floats
 from visitplanner.engine.parts import Part, least_of, share_of
-from visitplanner.engine.presolve import binding, summed
+from visitplanner.engine.presolve import binding
 from visitplanner.matrix.linear import Matrix, costs_of
 from visitplanner.matrix.options import Ints
 from visitplanner.matrix.problem import UNLIMITED, Objective
@@ -53,7 +53,7 @@ def sum_of_blocks(
     deadline = limits.deadline.share(SHARE)
     cost = costs_of(objective, matrix.columns)
     low, high = _reach(matrix)
-    ends = [summed(matrix, each) for each in (low, high)]
+    ends = [matrix.summed(each) for each in (low, high)]
     rest = ~np.isin(blocks.label, blocks.numbers)
     column = np.flatnonzero(rest & (cost != 0))
     found = least_of(column, cost[column], matrix)

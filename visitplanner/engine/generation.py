@@ -21,7 +21,6 @@ from visitplanner.engine.greedy import exchanged
 from visitplanner.engine.limits import Limits
 from visitplanner.engine.math_opt import BASIC, Floats
 from visitplanner.engine.patterns import Patterns, patterns_of
-from visitplanner.engine.presolve import summed
 from visitplanner.engine.prices import balanced
 from visitplanner.engine.relaxation import WHOLE
 from visitplanner.engine.restricted import Basis, Restricted, Unsolvable
@@ -299,7 +298,7 @@ class _Generation:
         matrix, linking = self.patterns.matrix, self.patterns.linking
         columns = np.flatnonzero(self._inside)
         own = matrix.of_columns(columns, np.ones(matrix.rows, dtype=bool))
-        bind: Bools = summed(own, np.maximum(0, own.coefficient)) > own.row_upper
+        bind: Bools = own.summed(np.maximum(0, own.coefficient)) > own.row_upper
         bind |= self._basis.rows != BASIC
         begin = Basis(self._basis.columns[columns], self._basis.rows[bind])
         restricted = Restricted(own.of_rows(bind), begin if self._solved else None)

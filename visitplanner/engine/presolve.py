@@ -23,7 +23,7 @@ def _slack(matrix: Matrix) -> Bools:
     """(rows,) rows that hold for any values that the other rows leave open."""
     group = limiting_rows(matrix)
     least, upper = _reach(matrix)
-    alone = summed(matrix, upper)
+    alone = matrix.summed(upper)
     met = alone <= matrix.row_upper
     asked = ~met & (least >= matrix.row_lower) & ~_parting(matrix, upper, group)
     most = alone - _spared(matrix, upper, group, asked)
@@ -54,24 +54,24 @@ def most_of(matrix: Matrix, row: Ints) -> Ints:
     asked = np.zeros(matrix.rows, dtype=bool)
     asked[row] = True
     upper = _reach(matrix)[1]
-    found = summed(matrix, upper) - _spared(matrix, upper, limiting_rows(matrix), asked)
+    found = matrix.summed(upper) - _spared(matrix, upper, limiting_rows(matrix), asked)
     return found[row]
 
 
 def _reach(matrix: Matrix) -> tuple[Ints, Ints]:
     """(rows,) the least that each row adds up to; (entries,) the most that each entry adds."""
-    high = matrix.upper[matrix.column]
-    high *= matrix.coefficient
-    low = matrix.lower[matrix.column] * matrix.coefficient if matrix.lower.any() else 0
-    most: Ints = np.maximum(low, high)
-    return summed(matrix, np.minimum(low, high)), most
-
-
-def summed(matrix: Matrix, each: Ints) -> Ints:
-    """(rows,) the sum over the entries of each row."""
-    reached = np.concatenate([[0], np.cumsum(each)])
-    found: Ints = reached[matrix.starts[1:]] - reached[matrix.starts[:-1]]
-    return found
+    most = matrix.upper[matrix.column]
+    most *= matrix.coefficient
+    least = matrix.summed(most)
+    if matrix.lower.any():
+        low = matrix.lower[matrix.column] * matrix.coefficient
+        least += matrix.summed(low)
+        np.maximum(low, most, out=most)
+    else:
+        np.maximum(0, most, out=most)
+    # Of two ends the lower one is what the higher one leaves of their sum.
+    least -= matrix.summed(most)
+    return least, most
 
 
 def limiting_rows(matrix: Matrix) -> Ints:
@@ -134,7 +134,7 @@ def alike(matrix: Matrix) -> Ints:
     if not matrix.rows:
         return np.zeros(0, dtype=np.int64)
     mark = marks(matrix.columns + 1)
-    key = summed(matrix, matrix.coefficient * mark[matrix.column]) + matrix.sizes * mark[-1]
+    key = matrix.summed(matrix.coefficient * mark[matrix.column]) + matrix.sizes * mark[-1]
     _, first, number = np.unique(key, return_index=True, return_inverse=True)
     like = first[number]
     like = np.where(matrix.sizes == matrix.sizes[like], like, np.arange(matrix.rows))

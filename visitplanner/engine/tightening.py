@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from visitplanner.engine.presolve import marks, most_of, summed
+from visitplanner.engine.presolve import marks, most_of
 from visitplanner.matrix.linear import Matrix
 from visitplanner.matrix.options import Bools, Ints
 from visitplanner.matrix.problem import UNLIMITED
@@ -59,7 +59,7 @@ def _factors(matrix: Matrix) -> Ints:
 def _limiting(matrix: Matrix, entry: Ints) -> Ints:
     """(entries,) the row that limits the rest of each entry's row; -1: there is none."""
     mark = marks(matrix.columns)
-    key = summed(matrix, matrix.coefficient * mark[matrix.column])
+    key = matrix.summed(matrix.coefficient * mark[matrix.column])
     row = matrix.row[entry]
     rest = key[row] - matrix.coefficient[entry] * mark[matrix.column[entry]]
     order = np.argsort(key, kind="stable")

@@ -58,8 +58,14 @@ class Matrix:
 
     def sums(self, values: Ints) -> Ints:
         """(rows,) what the entries of each row add up to."""
-        reached = np.concatenate([[0], np.cumsum(self.coefficient * values[self.column])])
-        found: Ints = reached[self.starts[1:]] - reached[self.starts[:-1]]
+        return self.summed(self.coefficient * values[self.column])
+
+    def summed(self, each: Ints) -> Ints:
+        """(rows,) the sum of what stands at the entries of each row; `each` is (entries,)."""
+        found = np.zeros(self.rows, dtype=each.dtype)
+        used = self.sizes > 0
+        if used.any():
+            found[used] = np.add.reduceat(each, self.starts[:-1][used])
         return found
 
     def keeps(self, values: Ints) -> bool:
