@@ -5,7 +5,7 @@ from functools import partial
 import numpy as np
 import pytest
 
-from visitplanner.engine.answer import Outcome
+from visitplanner.engine.answer import Deadline, Outcome
 from visitplanner.engine.least import Divided
 from visitplanner.engine.parts import parts_of
 from visitplanner.matrix.linear import matrix_of
@@ -49,7 +49,7 @@ def test_bounds_of_parts_add_up_only_after_what_is_proven(
         Objective(np.array([0, 2]), np.array([-1, -1]), least=-30),
         Objective(np.array([1, 3]), np.array([1, 1])),
     )
-    divided = Divided(matrix, objectives)
+    divided = Divided(matrix, objectives, Deadline(None))
     assert len(divided.parts) == 2
     bound = -9 if first_proven else -10
     outcomes = [Outcome(np.array([9, 7]), (-9, 7), (bound, 6), floors=()) for _ in divided.parts]

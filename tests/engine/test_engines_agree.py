@@ -93,7 +93,7 @@ def test_every_engine_plans_a_programme_alike(document: dict[str, Any]) -> None:
     model = model_of(programme, options_of(programme, RULES), RULES)
     objectives = [stage.objective for stage in model.stages]
     try:
-        divided = Divided(model.matrix, objectives)
+        divided = Divided(model.matrix, objectives, LIMITS.deadline)
     except Infeasible:
         return
     for part in divided.parts:

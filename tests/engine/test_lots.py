@@ -156,7 +156,7 @@ def test_a_switch_that_says_what_bounds_say_goes() -> None:
     at_most_three = made(
         [(0, 9), (0, 1)], ({0: 1, 1: -3}, -UNLIMITED, 0), ({0: 1, 1: -1}, 0, UNLIMITED)
     )
-    found = reduced(at_most_three, [cost(-1, 0)])
+    found = reduced(at_most_three, [cost(-1, 0)], LIMITS.deadline)
     assert found.matrix.rows == 0
     assert found.matrix.upper.tolist() == [3]
     assert found.restored(cost(2)).tolist() == [2, 1]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.engine.matrices import Draft, Drawn, lot_matrices, matrices, stand_in_matrices
 from visitplanner.engine import presolve
-from visitplanner.engine.answer import Infeasible
+from visitplanner.engine.answer import Deadline, Infeasible
 from visitplanner.engine.presolve import binding
 from visitplanner.engine.reductions import Reduced, reduced
 from visitplanner.matrix.linear import Matrix, costs_of, matrix_of
@@ -18,6 +18,7 @@ from visitplanner.matrix.options import Ints
 from visitplanner.matrix.problem import UNLIMITED
 
 Bounds = tuple[int, int]
+FOREVER = Deadline(None)
 
 
 def made(columns: list[Bounds], *rows: tuple[dict[int, int], int, int]) -> Matrix:
@@ -46,14 +47,30 @@ def all_values(matrix: Matrix) -> Iterator[Ints]:
             yield values
 
 
-@given(matrices() | stand_in_matrices() | lot_matrices())
+class Asked(Deadline):
+    """Over when it was asked so many times whether it is."""
+
+    def __init__(self, times: int) -> None:
+        super().__init__(None)
+        self._times = times
+
+    @property
+    def over(self) -> bool:
+        self._times -= 1
+        return self._times < 0
+
+
+@given(
+    matrices() | stand_in_matrices() | lot_matrices(),
+    st.just(FOREVER) | st.builds(Asked, st.integers(0, 3)),
+)
 @settings(max_examples=6 * settings().max_examples)
-def test_what_is_left_can_have_the_same_values(drawn: Drawn) -> None:
+def test_what_is_left_can_have_the_same_values(drawn: Drawn, deadline: Deadline) -> None:
     matrix, objectives = drawn
     costs = [costs_of(each, matrix.columns) for each in objectives]
     expected = {tuple(int(each @ values) for each in costs) for values in all_values(matrix)}
     try:
-        found = reduced(matrix, costs)
+        found = reduced(matrix, costs, deadline)
     except Infeasible:
         assert not expected
         event("infeasible")
@@ -69,6 +86,13 @@ def test_what_is_left_can_have_the_same_values(drawn: Drawn) -> None:
         assert inside == tuple(int(each @ whole) for each in costs)
         reached.add(inside)
     assert reached == expected
+
+
+def test_without_time_nothing_is_looked_at() -> None:
+    matrix = made([(0, 1)] * 3, ({0: 1, 1: 1, 2: 1}, 0, 3), ({0: 1, 1: 1}, 0, 1))
+    late = reduced(matrix, [cost(-1, -1, -1)], Deadline(0.0))
+    assert shape(late) == (3, 2)
+    assert shape(reduced(matrix, [cost(-1, -1, -1)], FOREVER)) == (3, 1)
 
 
 @given(matrices())
@@ -166,7 +190,7 @@ def test_equal_columns_become_one() -> None:
         ({0: 2, 1: -2}, 0, 0),
         ({0: 1, 1: 1, 2: 1}, -UNLIMITED, 6),
     )
-    found = reduced(matrix, [cost(-1, -1, -1)])
+    found = reduced(matrix, [cost(-1, -1, -1)], FOREVER)
     assert shape(found) == (2, 1)
     assert found.costs[0].tolist() == [-2, -1]
     assert (found.matrix.lower.tolist(), found.matrix.upper.tolist()) == ([1, 0], [3, 2])
@@ -182,7 +206,7 @@ def test_columns_that_round_the_same_sum_become_one() -> None:
         ({0: -1, 1: -1, 3: 5}, 0, 4),
         ({2: 1, 3: 1}, -UNLIMITED, 5),
     )
-    found = reduced(matrix, [cost(-2, -1, 1, 1)])
+    found = reduced(matrix, [cost(-2, -1, 1, 1)], FOREVER)
     assert shape(found) == (3, 2)
     assert found.costs[0].tolist() == [-2, -1, 2]
     assert found.restored(cost(4, 5, 2)).tolist() == [4, 5, 2, 2]
@@ -196,7 +220,7 @@ def test_columns_that_round_something_else_stay(other: tuple[dict[int, int], int
         other,
         ({2: 1, 3: 1}, -UNLIMITED, 5),
     )
-    assert shape(reduced(matrix, [cost(-2, -1, 1, 1)])) == (4, 3)
+    assert shape(reduced(matrix, [cost(-2, -1, 1, 1)], FOREVER)) == (4, 3)
 
 
 def test_a_column_that_gives_a_row_room_goes_and_comes_back() -> None:
@@ -205,7 +229,7 @@ def test_a_column_that_gives_a_row_room_goes_and_comes_back() -> None:
         ({0: 1, 1: 1, 2: 1, 3: -1, 4: -1}, 0, 0),
         ({3: 2, 4: 3}, -UNLIMITED, 11),
     )
-    found = reduced(matrix, [cost(0, 0, 0, -1, -1)])
+    found = reduced(matrix, [cost(0, 0, 0, -1, -1)], FOREVER)
     assert shape(found) == (2, 2)
     assert found.columns.tolist() == [3, 4]
     for values in all_values(found.matrix):
@@ -223,10 +247,10 @@ def test_a_column_that_stands_for_a_sum_goes_and_comes_back() -> None:
         ({2: 1, 5: -1}, -UNLIMITED, 0),
         ({4: 1, 5: 1}, -UNLIMITED, 1),
     )
-    found = reduced(matrix, [cost(-1, -1, -1, -1, 0, 0)])
+    found = reduced(matrix, [cost(-1, -1, -1, -1, 0, 0)], FOREVER)
     assert shape(found) == (4, 3)
     assert found.restored(cost(1, 0, 0, 1)).tolist() == [1, 0, 0, 1, 1, 0]
-    assert shape(reduced(matrix, [cost(-1, -1, -1, -1, 1, 0)])) == (5, 4)
+    assert shape(reduced(matrix, [cost(-1, -1, -1, -1, 1, 0)], FOREVER)) == (5, 4)
 
 
 def test_a_factor_is_as_small_as_the_places_allow() -> None:
@@ -237,14 +261,14 @@ def test_a_factor_is_as_small_as_the_places_allow() -> None:
         ({**group, 4: -4}, -UNLIMITED, 0),
         ({**group, 4: -2}, 0, UNLIMITED),
     )
-    found = reduced(matrix, [cost(-1, -1, -1, -1, 0)])
+    found = reduced(matrix, [cost(-1, -1, -1, -1, 0)], FOREVER)
     assert shape(found) == (5, 1)  # exactly two people, or nobody: one row says it all
     assert sorted(found.matrix.coefficient.tolist()) == [-2, 1, 1, 1, 1]
 
 
 def test_a_column_that_an_objective_looks_at_stays() -> None:
     matrix = made([(0, 1), (0, 4), (0, 4)], ({0: 1, 1: -1, 2: -1}, 0, 0))
-    assert shape(reduced(matrix, [cost(0, -1, -1), cost(1, 0, 0)])) == (3, 1)
+    assert shape(reduced(matrix, [cost(0, -1, -1), cost(1, 0, 0)], FOREVER)) == (3, 1)
 
 
 def test_one_thing_leads_to_another() -> None:
@@ -255,7 +279,7 @@ def test_one_thing_leads_to_another() -> None:
         ({1: 1, 2: 1}, 1, 3),
         ({2: 1, 3: 1}, -UNLIMITED, 3),
     )
-    found = reduced(matrix, [cost(0, 0, -1, -1)])
+    found = reduced(matrix, [cost(0, 0, -1, -1)], FOREVER)
     assert shape(found) == (2, 1)
     for values in all_values(found.matrix):
         assert matrix.keeps(found.restored(values))
@@ -273,7 +297,7 @@ def test_one_thing_leads_to_another() -> None:
 )
 def test_what_no_values_satisfy_is_seen(matrix: Matrix) -> None:
     with pytest.raises(Infeasible):
-        reduced(matrix, [])
+        reduced(matrix, [], FOREVER)
 
 
 def test_what_only_tighter_rows_show_is_seen() -> None:
@@ -285,4 +309,4 @@ def test_what_only_tighter_rows_show_is_seen() -> None:
     ends = np.zeros(3, dtype=np.int64), np.array([1, 2, 1])
     matrix = matrix_of(*ends, (row, column, coefficient), (least, most))
     with pytest.raises(Infeasible):
-        reduced(matrix, [np.zeros(3, dtype=np.int64)])
+        reduced(matrix, [np.zeros(3, dtype=np.int64)], FOREVER)

@@ -224,7 +224,9 @@ def test_prices_move_first_for_supervision_by_visits(asked: list[Asked]) -> None
     programme = vp.Programme.model_validate(FAMILIES["supervision-visiting"](100, 0))
     model = model_of(programme, options_of(programme, RULES), RULES)
     objectives = [stage.objective for stage in model.stages]
-    part = max(Divided(model.matrix, objectives).parts, key=lambda each: each.matrix.columns)
+    part = max(
+        Divided(model.matrix, objectives, FOREVER).parts, key=lambda each: each.matrix.columns
+    )
     assert begun(part.matrix, part.objectives, FOREVER).guide.solved
     assert asked[0].algorithm == math_opt.DUAL_SIMPLEX
     assert {each.algorithm for each in asked[1:]} <= {0}

@@ -6,7 +6,7 @@ from operator import add, eq
 
 import numpy as np
 
-from visitplanner.engine.answer import Infeasible, Outcome
+from visitplanner.engine.answer import Deadline, Infeasible, Outcome
 from visitplanner.engine.by_lots import Lotted, least_by_lots
 from visitplanner.engine.flow import least_flow
 from visitplanner.engine.generation import Found, least_by_patterns
@@ -42,7 +42,7 @@ def least(
     `start` are (columns,) values near which to begin; without objectives, any values that satisfy
     all rows are the outcome. Raises `Infeasible`, and `LimitHit` where nothing was found in time.
     """
-    divided = Divided(matrix, objectives)
+    divided = Divided(matrix, objectives, limits.deadline)
     begun = zip(divided.parts, divided.shares(start), strict=True)
     # The smallest first: where one of them has no values, the large ones need not be looked at.
     found = [least_of_part(part, begin, limits) for part, begin in reversed(list(begun))]
@@ -52,7 +52,7 @@ def least(
 class Divided:
     """A matrix cut into the parts that have to be solved."""
 
-    def __init__(self, matrix: Matrix, objectives: Sequence[Objective]) -> None:
+    def __init__(self, matrix: Matrix, objectives: Sequence[Objective], deadline: Deadline) -> None:
         """Raises `Infeasible` where that is plain to see."""
         smaller, self._free = matrix.without_fixed()
         if (matrix.lower > matrix.upper).any():
@@ -62,7 +62,7 @@ class Divided:
         fixed = np.where(matrix.lower == matrix.upper, matrix.lower, 0)
         self._added = [value_of(each, fixed) for each in objectives]
         costs = [costs_of(each, matrix.columns)[self._free] for each in objectives]
-        self._reduced = reduced(smaller, costs)
+        self._reduced = reduced(smaller, costs, deadline)
         self.parts = parts_of(
             self._reduced.matrix,
             [

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from visitplanner.engine.answer import Infeasible
+from visitplanner.engine.answer import Deadline, Infeasible
 from visitplanner.engine.graphs import connected
 from visitplanner.engine.lots import Whims, whims
 from visitplanner.engine.presolve import alike, binding
@@ -82,15 +82,15 @@ class Reduced:
         return found
 
 
-def reduced(matrix: Matrix, costs: Sequence[Ints]) -> Reduced:
-    """A matrix without the columns and rows that need not be solved.
+def reduced(matrix: Matrix, costs: Sequence[Ints], deadline: Deadline) -> Reduced:
+    """A matrix without the columns and rows that need not be solved, as far as there is time.
 
     `costs` are (columns,) for each objective. Raises `Infeasible` where it is plain to see that no
     values satisfy the rows.
     """
     steps: list[Equals | Slacks | StandIns | Whims] = []
     before = -1
-    while before < len(steps):
+    while before < len(steps) and not deadline.over:
         before = len(steps)
         matrix = _checked(binding(_checked(matrix)))
         if (matrix.sizes == 0).any():
@@ -112,7 +112,7 @@ def reduced(matrix: Matrix, costs: Sequence[Ints]) -> Reduced:
         if said is not None:
             steps.append(said)
             matrix = said.replaced(matrix)
-    tight = tightened(matrix)
+    tight = matrix if deadline.over else tightened(matrix)
     if tight is not matrix:
         matrix = _checked(binding(_checked(tight)))
     lower = matrix.lower

@@ -24,5 +24,5 @@ def solve(
     with an executor or without, as long as it does not. Raises `Infeasible`, and `LimitHit` where
     nothing was found in time.
     """
-    divided = Divided(matrix, objectives)
+    divided = Divided(matrix, objectives, limits.deadline)
     return divided.joined(solved(divided.parts, limits, executor))
