@@ -154,28 +154,42 @@ def matrix_of(
     entries: tuple[Ints, Ints, Ints],
     row_bounds: tuple[Ints, Ints],
 ) -> Matrix:
-    """A matrix from coordinates: row, column and coefficient of each entry, in any order."""
+    """A matrix from coordinates: row, column and coefficient of each entry, in any order.
+
+    Entries of the same row and column add up: what a rule says of the evening of a stay and of the
+    morning after it may be of the same stay.
+    """
     row, column, coefficient = entries
-    sizes = np.bincount(row, minlength=len(row_bounds[0]))
     # Row and column in one number are sorted much faster than by one after the other; so many rows
     # and columns that it would not fit into 63 bits do not fit into any memory. A stable sort makes
     # use of what is in order: rules write row after row.
     shift = len(lower).bit_length()
     place = row << shift | column
     if (coefficient == 1).all():
-        column = np.sort(place, kind="stable") & ((1 << shift) - 1)
+        place.sort(kind="stable")
     else:
         order = np.argsort(place, kind="stable")
-        column, coefficient = column[order], coefficient[order]
+        place, coefficient = place[order], coefficient[order]
+    sizes = np.bincount(row, minlength=len(row_bounds[0]))
+    if (place[1:] == place[:-1]).any():
+        place, coefficient = _added(place, coefficient)
+        sizes = np.bincount(place >> shift, minlength=len(row_bounds[0]))
     return Matrix(
         lower=lower,
         upper=upper,
         starts=_starts(sizes),
-        column=column,
+        column=place & ((1 << shift) - 1),
         coefficient=coefficient,
         row_lower=row_bounds[0],
         row_upper=row_bounds[1],
     )
+
+
+def _added(place: Ints, coefficient: Ints) -> tuple[Ints, Ints]:
+    """Every place once, with the sum of its coefficients, without those that add up to nought."""
+    begins = np.flatnonzero(np.diff(place, prepend=-1))
+    found = np.add.reduceat(coefficient, begins)
+    return place[begins][found != 0], found[found != 0]
 
 
 def _starts(sizes: Ints) -> Ints:
