@@ -159,8 +159,8 @@ def test_a_switch_that_says_what_bounds_say_goes() -> None:
     found = reduced(at_most_three, [cost(-1, 0)], LIMITS.deadline)
     assert found.matrix.rows == 0
     assert found.matrix.upper.tolist() == [3]
-    assert found.restored(cost(2)).tolist() == [2, 1]
-    assert found.restored(cost(0)).tolist() == [0, 0]
+    assert found.back.restored(cost(2)).tolist() == [2, 1]
+    assert found.back.restored(cost(0)).tolist() == [0, 0]
 
 
 def test_a_switch_that_an_objective_looks_at_or_another_row_has_is_no_lot() -> None:

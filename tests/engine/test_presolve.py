@@ -75,13 +75,13 @@ def test_what_is_left_can_have_the_same_values(drawn: Drawn, deadline: Deadline)
         assert not expected
         event("infeasible")
         return
-    for step in found.steps:
+    for step in found.back.steps:
         event(type(step).__name__)
     reached = set()
     for values in all_values(found.matrix):
-        whole = found.restored(values)
+        whole = found.back.restored(values)
         assert matrix.keeps(whole)
-        assert (whole[found.columns] == values).all()
+        assert (whole[found.back.columns] == values).all()
         inside = tuple(int(each @ values) for each in found.costs)
         assert inside == tuple(int(each @ whole) for each in costs)
         reached.add(inside)
@@ -195,7 +195,7 @@ def test_equal_columns_become_one() -> None:
     assert found.costs[0].tolist() == [-2, -1]
     assert (found.matrix.lower.tolist(), found.matrix.upper.tolist()) == ([1, 0], [3, 2])
     assert found.matrix.coefficient.tolist() == [2, 1]
-    assert found.restored(cost(2, 1)).tolist() == [2, 2, 1]
+    assert found.back.restored(cost(2, 1)).tolist() == [2, 2, 1]
 
 
 def test_columns_that_round_the_same_sum_become_one() -> None:
@@ -209,7 +209,7 @@ def test_columns_that_round_the_same_sum_become_one() -> None:
     found = reduced(matrix, [cost(-2, -1, 1, 1)], FOREVER)
     assert shape(found) == (3, 2)
     assert found.costs[0].tolist() == [-2, -1, 2]
-    assert found.restored(cost(4, 5, 2)).tolist() == [4, 5, 2, 2]
+    assert found.back.restored(cost(4, 5, 2)).tolist() == [4, 5, 2, 2]
 
 
 @pytest.mark.parametrize("other", [({0: -1, 3: 5}, 0, 4), ({0: -1, 1: -1, 3: 5}, 1, 5)])
@@ -231,10 +231,10 @@ def test_a_column_that_gives_a_row_room_goes_and_comes_back() -> None:
     )
     found = reduced(matrix, [cost(0, 0, 0, -1, -1)], FOREVER)
     assert shape(found) == (2, 2)
-    assert found.columns.tolist() == [3, 4]
+    assert found.back.columns.tolist() == [3, 4]
     for values in all_values(found.matrix):
-        assert matrix.keeps(found.restored(values))
-    assert found.restored(cost(2, 0)).tolist() == [1, 1, 0, 2, 0]
+        assert matrix.keeps(found.back.restored(values))
+    assert found.back.restored(cost(2, 0)).tolist() == [1, 1, 0, 2, 0]
 
 
 def test_a_column_that_stands_for_a_sum_goes_and_comes_back() -> None:
@@ -249,7 +249,7 @@ def test_a_column_that_stands_for_a_sum_goes_and_comes_back() -> None:
     )
     found = reduced(matrix, [cost(-1, -1, -1, -1, 0, 0)], FOREVER)
     assert shape(found) == (4, 3)
-    assert found.restored(cost(1, 0, 0, 1)).tolist() == [1, 0, 0, 1, 1, 0]
+    assert found.back.restored(cost(1, 0, 0, 1)).tolist() == [1, 0, 0, 1, 1, 0]
     assert shape(reduced(matrix, [cost(-1, -1, -1, -1, 1, 0)], FOREVER)) == (5, 4)
 
 
@@ -282,7 +282,7 @@ def test_one_thing_leads_to_another() -> None:
     found = reduced(matrix, [cost(0, 0, -1, -1)], FOREVER)
     assert shape(found) == (2, 1)
     for values in all_values(found.matrix):
-        assert matrix.keeps(found.restored(values))
+        assert matrix.keeps(found.back.restored(values))
 
 
 @pytest.mark.parametrize(

@@ -62,14 +62,14 @@ class Divided:
         fixed = np.where(matrix.lower == matrix.upper, matrix.lower, 0)
         self._added = [value_of(each, fixed) for each in objectives]
         costs = [costs_of(each, matrix.columns)[self._free] for each in objectives]
-        self._reduced = reduced(smaller, costs, deadline)
+        found = reduced(smaller, costs, deadline)
+        # The way back is all that is kept: at size, a matrix more is a tenth of the memory.
+        self._back = found.back
         self.parts = parts_of(
-            self._reduced.matrix,
+            found.matrix,
             [
                 _share(cost, each.least - added)
-                for cost, each, added in zip(
-                    self._reduced.costs, objectives, self._added, strict=True
-                )
+                for cost, each, added in zip(found.costs, objectives, self._added, strict=True)
             ],
         )
 
@@ -77,12 +77,12 @@ class Divided:
         """The share of every part in some values."""
         if values is None:
             return [None] * len(self.parts)
-        own = values[self._free][self._reduced.columns]
+        own = values[self._free][self._back.columns]
         return [own[each.columns] for each in self.parts]
 
     def joined(self, outcomes: Iterable[Outcome]) -> Outcome:
         """The outcome of the whole from that of every part."""
-        own = np.zeros(self._reduced.matrix.columns, dtype=np.int64)
+        own = np.zeros(len(self._back.columns), dtype=np.int64)
         bounds, reached = list(self._added), list(self._added)
         for part, found in zip(self.parts, outcomes, strict=True):
             own[part.columns] = found.values
@@ -94,7 +94,7 @@ class Divided:
             first = list(map(eq, bounds, reached)).index(False) + 1
             bounds[first:] = [each.least for each in self._objectives[first:]]
         values = self._matrix.lower.copy()
-        values[self._free] = self._reduced.restored(own)
+        values[self._free] = self._back.restored(own)
         least = [each.least for each in self._objectives]
         return Outcome.of(values, self._objectives, list(map(max, bounds, least)))
 

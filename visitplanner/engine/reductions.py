@@ -60,12 +60,9 @@ class Slacks:
 
 
 @dataclass(frozen=True, slots=True)
-class Reduced:
-    """What is left of a matrix and its costs, and the way back."""
+class WayBack:
+    """How values of a matrix become values of the matrix that it was made from."""
 
-    matrix: Matrix
-    costs: tuple[Ints, ...]
-    """(columns,) of each objective."""
     columns: Ints
     """Numbers of its columns in the matrix as it was; ascending."""
     lower: Ints
@@ -82,6 +79,16 @@ class Reduced:
         return found
 
 
+@dataclass(frozen=True, slots=True)
+class Reduced:
+    """What is left of a matrix and its costs."""
+
+    matrix: Matrix
+    costs: tuple[Ints, ...]
+    """(columns,) of each objective."""
+    back: WayBack
+
+
 def reduced(matrix: Matrix, costs: Sequence[Ints], deadline: Deadline) -> Reduced:
     """A matrix without the columns and rows that need not be solved, as far as there is time.
 
@@ -89,6 +96,8 @@ def reduced(matrix: Matrix, costs: Sequence[Ints], deadline: Deadline) -> Reduce
     values satisfy the rows.
     """
     steps: list[Equals | Slacks | StandIns | Whims] = []
+    # A matrix remembers the rows of its entries; those of the one as it was are of no use later.
+    matrix = replace(matrix)
     before = -1
     while before < len(steps) and not deadline.over:
         before = len(steps)
@@ -122,7 +131,7 @@ def reduced(matrix: Matrix, costs: Sequence[Ints], deadline: Deadline) -> Reduce
     if len(kept) < len(used):
         matrix = matrix.of_columns(kept, np.ones(matrix.rows, dtype=bool))
         costs = [cost[kept] for cost in costs]
-    return Reduced(matrix, tuple(costs), kept, lower, tuple(steps))
+    return Reduced(matrix, tuple(costs), WayBack(kept, lower, tuple(steps)))
 
 
 def _checked(matrix: Matrix) -> Matrix:
