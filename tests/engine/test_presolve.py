@@ -300,6 +300,24 @@ def test_what_no_values_satisfy_is_seen(matrix: Matrix) -> None:
         reduced(matrix, [], FOREVER)
 
 
+@pytest.mark.parametrize(
+    "matrix",
+    [
+        made([(0, 1), (0, 1)], ({0: 1}, 0, 0), ({1: 1}, 0, 0), ({}, 1, 2)),
+        made([(0, 1), (0, 1)], ({0: 1}, 0, 0), ({}, -2, -1)),
+        made([(0, 1), (0, 1)], ({0: 1, 1: 1}, 1, 0)),
+        made([(1, 0)]),
+    ],
+)
+@pytest.mark.parametrize("deadline", [FOREVER, Deadline(0.0)])
+def test_a_contradiction_in_itself_is_seen_even_without_time(
+    matrix: Matrix, deadline: Deadline
+) -> None:
+    # A row of no columns is in none of the parts, which would not see it.
+    with pytest.raises(Infeasible):
+        reduced(matrix, [], deadline)
+
+
 def test_what_only_tighter_rows_show_is_seen() -> None:
     row = np.array([0, 0, 1, 1, 2, 2, 2, 3, 3, 4, 4, 4])
     column = np.array([0, 1, 0, 1, 0, 1, 2, 0, 2, 0, 1, 2])

@@ -102,8 +102,6 @@ def reduced(matrix: Matrix, costs: Sequence[Ints], deadline: Deadline) -> Reduce
     while before < len(steps) and not deadline.over:
         before = len(steps)
         matrix = _checked(binding(_checked(matrix)))
-        if (matrix.sizes == 0).any():
-            raise Infeasible
         equals = _equals(matrix)
         if equals is not None:
             steps.append(equals)
@@ -121,6 +119,7 @@ def reduced(matrix: Matrix, costs: Sequence[Ints], deadline: Deadline) -> Reduce
         if said is not None:
             steps.append(said)
             matrix = said.replaced(matrix)
+    matrix = _checked(matrix)
     tight = matrix if deadline.over else tightened(matrix)
     if tight is not matrix:
         matrix = _checked(binding(_checked(tight)))
@@ -135,8 +134,10 @@ def reduced(matrix: Matrix, costs: Sequence[Ints], deadline: Deadline) -> Reduce
 
 
 def _checked(matrix: Matrix) -> Matrix:
-    """The same; raises `Infeasible` where bounds contradict each other."""
-    if (matrix.lower > matrix.upper).any() or (matrix.row_lower > matrix.row_upper).any():
+    """The same; raises `Infeasible` where bounds contradict each other, or a row of no columns."""
+    empty = (matrix.sizes == 0) & ((matrix.row_lower > 0) | (matrix.row_upper < 0))
+    crossed = (matrix.lower > matrix.upper).any() or (matrix.row_lower > matrix.row_upper).any()
+    if crossed or empty.any():
         raise Infeasible
     return matrix
 
