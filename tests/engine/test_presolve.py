@@ -48,16 +48,15 @@ def all_values(matrix: Matrix) -> Iterator[Ints]:
 
 
 class Asked(Deadline):
-    """Over when it was asked so many times whether it is."""
+    """Allows nothing more once it was asked so many times."""
 
     def __init__(self, times: int) -> None:
         super().__init__(None)
         self._times = times
 
-    @property
-    def over(self) -> bool:
+    def allows(self, seconds: float) -> bool:
         self._times -= 1
-        return self._times < 0
+        return self._times >= 0
 
 
 @given(
@@ -166,18 +165,21 @@ def test_what_is_quick_to_see_of_a_row_is_so(matrix: Matrix) -> None:
     assert (most[seen] > matrix.row_upper[seen]).all()
 
 
-def test_one_of_several_groups_is_quick_to_see_and_one_of_a_group_is_not() -> None:
-    one = dict.fromkeys(range(4), 1)
+def test_more_groups_than_columns_are_quick_to_see_and_columns_of_one_group_are_not() -> None:
+    two, three = dict.fromkeys(range(4), 1), dict.fromkeys(range(6), 1)
     matrix = made(
-        [(0, 1)] * 5,
-        ({0: 1, 1: 1, 4: 1}, -UNLIMITED, 1),
-        ({2: 1, 3: 1}, -UNLIMITED, 1),
-        (one, -UNLIMITED, 1),
+        [(0, 1)] * 6,
         ({0: 1, 1: 1}, -UNLIMITED, 1),
+        ({2: 1, 3: 1}, -UNLIMITED, 1),
+        ({4: 1, 5: 1}, -UNLIMITED, 1),
+        (two, -UNLIMITED, 1),
+        (two, -UNLIMITED, 2),
+        (three, -UNLIMITED, 2),
+        (three, -UNLIMITED, 3),
     )
-    group = cost(0, 0, 1, 1, 0)
+    group = cost(0, 0, 1, 1, 2, 2)
     seen = presolve._parting(matrix, np.ones(len(matrix.column), dtype=np.int64), group)
-    assert seen.tolist() == [False, False, True, False]
+    assert seen.tolist() == [False, False, False, True, False, True, False]
 
 
 def shape(found: Reduced) -> tuple[int, int]:

@@ -35,18 +35,19 @@ def _slack(matrix: Matrix) -> Bools:
 
 
 def _parting(matrix: Matrix, most: Ints, group: Ints) -> Bools:
-    """(rows,) rows that say `one of these at the most` of columns from different groups.
+    """(rows,) rows over more different groups than they allow columns.
 
-    No groups can say that in their place, which is quick to see: two of them reach two.
+    No groups can say that in their place, which is quick to see: each of them reaches one.
     """
-    label, used = group[matrix.column], matrix.sizes > 0
+    label = group[matrix.column]
     counts = (most >= 1) & ((label < 0) | (matrix.row_upper[label] >= 1))
-    found = (matrix.row_upper <= 1) & _without(matrix, ~counts) & used
-    begin = matrix.starts[:-1][used]
-    if len(begin):
-        several = np.minimum.reduceat(label, begin) < np.maximum.reduceat(label, begin)
-        found[used] &= several
-    return found
+    found = _without(matrix, ~counts)
+    # Columns of one group mostly stand side by side, groups in order: each above all before is new.
+    label += matrix.row * (matrix.rows + 1)
+    new = np.ones(len(label), dtype=bool)
+    new[1:] = label[1:] > np.maximum.accumulate(label)[:-1]
+    several = np.bincount(matrix.row[new], minlength=matrix.rows)
+    return found & (several > matrix.row_upper)
 
 
 def most_of(matrix: Matrix, row: Ints) -> Ints:
