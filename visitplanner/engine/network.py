@@ -16,6 +16,10 @@ from visitplanner.matrix.options import Bools, Ints
 
 _BITS = 63
 """Bits of a whole number that is not negative."""
+FEW = 4_000
+"""Columns that are looked at first."""
+OFTEN = 10
+"""Times as many: then that is worth while."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +55,34 @@ def network_of(matrix: Matrix) -> Network | None:
     """The network of a matrix whose rows are all distinct; None where it is none."""
     if (matrix.coefficient != 1).any() or (matrix.lower < 0).any():
         return None
-    one, other, shared = _sharing(matrix)
-    nested = shared == np.minimum(matrix.sizes[one], matrix.sizes[other])
-    family = _families(matrix.rows, one[~nested], other[~nested])
-    if family is None:
+    # Pairs of rows grow with the square of what a column is in, and some columns show them, too.
+    if matrix.columns >= OFTEN * FEW and _sides(_sampled(matrix)) is None:
         return None
+    sides = _sides(matrix)
+    if sides is None:
+        return None
+    one, other, nested, family = sides
     within = nested & (family[one] == family[other])
     parent = _parents(matrix, one[within], other[within])
     leaf = [_smallest(matrix, family == side) for side in (0, 1)]
     return _built(matrix, family, parent, leaf)
+
+
+def _sampled(matrix: Matrix) -> Matrix:
+    """A few of the columns, evenly spread; where these are no network, all of them are none."""
+    chosen = np.arange(0, matrix.columns, matrix.columns // FEW)
+    return matrix.of_columns(chosen, np.ones(matrix.rows, dtype=bool))
+
+
+def _sides(matrix: Matrix) -> tuple[Ints, Ints, Bools, Ints] | None:
+    """Pairs of rows that share columns, whether one holds the other's, and each row's family.
+
+    None where there are no two families.
+    """
+    one, other, shared = _sharing(matrix)
+    nested = shared == np.minimum(matrix.sizes[one], matrix.sizes[other])
+    family = _families(matrix.rows, one[~nested], other[~nested])
+    return None if family is None else (one, other, nested, family)
 
 
 def _sharing(matrix: Matrix) -> tuple[Ints, Ints, Ints]:
