@@ -78,7 +78,7 @@ class ContradictionError(VisitPlannerError):
 
 
 class TimeLimitError(VisitPlannerError):
-    """The time limit passed before any plan was found that keeps every pin."""
+    """The time limit passed before any plan was found, or before anything could be planned."""
 
 
 class CalendarError(VisitPlannerError, ValueError):

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from visitplanner.engine import answer
-from visitplanner.engine.answer import MOMENT, Deadline
+from visitplanner.engine.answer import GRANTED, MOMENT, Deadline, LimitHit
 
 SECONDS = st.integers(0, 100).map(float)
 
@@ -93,3 +93,30 @@ def test_a_hastened_deadline_leaves_a_part_of_the_time(clock: Clock) -> None:
     endless = Deadline(None)
     endless.hasten(0.5)
     assert endless.left is None
+
+
+@given(st.lists(st.none() | SECONDS, min_size=1, max_size=3), SECONDS)
+def test_what_takes_longer_than_what_is_left_is_not_allowed(
+    limits: list[float | None], needed: float
+) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(answer, "time", SimpleNamespace(monotonic=Clock().monotonic))
+        least = min((each for each in limits if each is not None), default=None)
+        assert nested(limits).allows(needed) == (least is None or least > needed)
+
+
+@pytest.mark.parametrize(("limit", "spent"), [(None, 1e9), (100.0, 99.0), (1e-6, 0.9 * GRANTED)])
+def test_nobody_is_pressed_before_the_limit_or_within_the_first_second(
+    clock: Clock, limit: float | None, spent: float
+) -> None:
+    deadline = Deadline(limit)
+    clock.now = spent
+    deadline.press()
+
+
+@pytest.mark.parametrize(("limit", "spent"), [(100.0, 100.0), (1e-6, GRANTED)])
+def test_after_that_it_is_too_late(clock: Clock, limit: float, spent: float) -> None:
+    deadline = Deadline(limit)
+    clock.now = spent
+    with pytest.raises(LimitHit):
+        deadline.press()

@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 
 import visitplanner as vp
-from visitplanner.engine import pool
-from visitplanner.engine.answer import LimitHit
+from visitplanner.engine import greedy, least, pool, reductions
+from visitplanner.engine.answer import Deadline, LimitHit
 from visitplanner.rules.catalogue import RULES
 from visitplanner.rules.form import Rule
 
@@ -147,6 +147,39 @@ def test_a_limit_hit_before_the_pins_are_kept_is_an_error(
     pin = {"participant": "d/professional-01", "slot": "w1-cars", "first_day": "2023-05-16"}
     with pytest.raises(vp.TimeLimitError, match=r"keeps what is fixed .* 5 seconds"):
         vp.schedule(build(pins=[pin]), time_limit=5)
+
+
+def test_short_of_time_people_are_placed_by_hand(
+    build: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reductions, "LOOKS", 1e9)
+    monkeypatch.setattr(least, "FLOWING", 1e9)
+    monkeypatch.setattr(least, "MANY", 0)
+    monkeypatch.setattr(least, "DIRECT", 0)
+    monkeypatch.setattr(least, "proven", None)
+    assert len(vp.schedule(build(), time_limit=60).placements) == 2
+    # Where there is no time for that, either, nobody is.
+    monkeypatch.setattr(greedy, "LOADING", 1e9)
+    plan = vp.schedule(build(), time_limit=60)
+    assert (plan.status, plan.placements) == ("feasible", ())
+
+
+@pytest.mark.parametrize("late", [1, 2, 3, 4, 5, 8, 12])
+def test_a_limit_too_short_to_begin_with_is_an_error(
+    late: int, build: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pressed = 0
+
+    def press(_: Deadline) -> None:
+        nonlocal pressed
+        pressed += 1
+        if pressed >= late:
+            raise LimitHit
+
+    monkeypatch.setattr(Deadline, "press", press)
+    words = "2 people and 2 slots are too many to plan within 0.5 seconds"
+    with pytest.raises(vp.TimeLimitError, match=words):
+        vp.schedule(build(), time_limit=0.5)
 
 
 def test_a_plan_that_breaks_a_rule_is_never_returned(build: Build) -> None:

@@ -86,6 +86,8 @@ class LimitHit(Exception):  # noqa: N818 - as above
 
 MOMENT = 2.0
 """Seconds that a plan by hand may take where planning is stopped before there is any."""
+GRANTED = 1.0
+"""Seconds that are granted whatever the limit: a small programme is soon planned somehow."""
 
 
 class Deadline:
@@ -121,6 +123,16 @@ class Deadline:
     def over(self) -> bool:
         """Whether no time is left."""
         return self.left == 0
+
+    def allows(self, seconds: float) -> bool:
+        """Whether more than so many seconds are left."""
+        left = self.left
+        return left is None or left > seconds
+
+    def press(self) -> None:
+        """Raise `LimitHit` where the time has passed, and the first second as well."""
+        if self.over and self.spent >= GRANTED:
+            raise LimitHit
 
     @property
     def expired(self) -> bool:

@@ -25,6 +25,8 @@ FILLING = 5
 """Steps of `Moves` for each column of the matrix, after which no more columns are raised. Where
 they are put without long detours it takes one or two; where each fails late it would take minutes.
 """
+LOADING = 1e-7
+"""Seconds for each entry, about as long as it takes until the first column is raised."""
 STEPS = 6
 """Of `Moves`, for each column of the matrix."""
 ENOUGH = 0.02
@@ -49,7 +51,7 @@ def filled(
     its prices.
     """
     empty = matrix.empty_plan
-    if empty is None or deadline.over:
+    if empty is None or not deadline.allows(LOADING * len(matrix.column)):
         return empty
     group = groups_of(matrix)
     shuffled = np.random.default_rng(seed).permutation(int(group.max(initial=-1)) + 1)[group]

@@ -16,7 +16,7 @@ from visitplanner.engine.neighbourhoods import improved
 from visitplanner.engine.network import Network, network_of
 from visitplanner.engine.parts import Part, parts_of
 from visitplanner.engine.proving import Task, proven
-from visitplanner.engine.reductions import reduced
+from visitplanner.engine.reductions import hasty, reduced
 from visitplanner.engine.search import least_by_search
 from visitplanner.engine.weights import together
 from visitplanner.matrix.linear import Matrix, costs_of, value_of
@@ -28,7 +28,9 @@ DIRECT = 300
 BY_HAND = 0.9
 """Share of a time limit that a plan by hand may take beforehand; the rest is to improve it."""
 MANY = 10_000
-"""Columns: with so many, blocks of few patterns are looked for."""
+"""Columns: with so many, blocks of few patterns are looked for, and a flow takes its time."""
+FLOWING = 1.2e-6
+"""Seconds for each column, about as long as a flow takes."""
 PRICING = 0.85
 """Share of a time limit for that: where it ends, all is proven, and what it leaves open is far from
 what it would have found."""
@@ -110,12 +112,12 @@ def least_of_part(part: Part, start: Ints | None, limits: Limits) -> Outcome:
     matrix, objectives = part.matrix, part.objectives
     limits.tell(0)
     network = network_of(matrix)
-    if network is not None:
+    if network is not None and _flows(matrix, limits):
         return _by_flow(network, part, limits)
     if limits.relaxed or matrix.columns <= DIRECT or not objectives:
         return least_by_search(matrix, objectives, start=start, limits=limits)
     known = start if start is not None and matrix.keeps(start) else None
-    if limits.deadline.over:
+    if hasty(matrix, limits.deadline):
         # What follows looks at the whole matrix several times.
         values = _by_hand(part, limits) if known is None else known
         if values is not None:
@@ -126,6 +128,8 @@ def least_of_part(part: Part, start: Ints | None, limits: Limits) -> Outcome:
         if lots is not None:
             return lots
     hand = None if limits.deadline.left is None else _by_hand(part, limits)
+    if hand is not None and hasty(matrix, limits.deadline):
+        return Outcome.of(hand, objectives, [each.least for each in objectives])
     task = Task(part, known, hand, _inner)
     priced = None
     if matrix.columns >= MANY:
@@ -133,6 +137,11 @@ def least_of_part(part: Part, start: Ints | None, limits: Limits) -> Outcome:
         begin = hand if known is None else known
         priced = least_by_patterns(matrix, objectives, start=begin, limits=share)
     return proven(task, limits) if priced is None else _completed(task, priced, limits)
+
+
+def _flows(matrix: Matrix, limits: Limits) -> bool:
+    """Whether there is time for a flow, which ends when it is at the best, and not before."""
+    return matrix.columns < MANY or limits.deadline.allows(FLOWING * matrix.columns)
 
 
 def _by_flow(network: Network, part: Part, limits: Limits) -> Outcome:

@@ -19,6 +19,10 @@ from visitplanner.matrix.linear import Matrix, matrix_of
 from visitplanner.matrix.options import Bools, Ints
 from visitplanner.matrix.problem import UNLIMITED
 
+LOOKS = 1e-6
+"""Seconds for each entry of a matrix, about as long as it takes to make it smaller and then to make
+a plan by hand."""
+
 
 @dataclass(frozen=True, slots=True)
 class Equals:
@@ -89,6 +93,11 @@ class Reduced:
     back: WayBack
 
 
+def hasty(matrix: Matrix, deadline: Deadline) -> bool:
+    """Whether the time that is left is better used for a plan by hand alone."""
+    return not deadline.allows(LOOKS * len(matrix.column))
+
+
 def reduced(matrix: Matrix, costs: Sequence[Ints], deadline: Deadline) -> Reduced:
     """A matrix without the columns and rows that need not be solved, as far as there is time.
 
@@ -99,7 +108,7 @@ def reduced(matrix: Matrix, costs: Sequence[Ints], deadline: Deadline) -> Reduce
     # A matrix remembers the rows of its entries; those of the one as it was are of no use later.
     matrix = replace(matrix)
     before = -1
-    while before < len(steps) and not deadline.over:
+    while before < len(steps) and not hasty(matrix, deadline):
         before = len(steps)
         matrix = _checked(binding(_checked(matrix)))
         equals = _equals(matrix)
@@ -120,7 +129,7 @@ def reduced(matrix: Matrix, costs: Sequence[Ints], deadline: Deadline) -> Reduce
             steps.append(said)
             matrix = said.replaced(matrix)
     matrix = _checked(matrix)
-    tight = matrix if deadline.over else tightened(matrix)
+    tight = matrix if hasty(matrix, deadline) else tightened(matrix)
     if tight is not matrix:
         matrix = _checked(binding(_checked(tight)))
     lower = matrix.lower

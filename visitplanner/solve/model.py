@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from visitplanner.engine.answer import Deadline
 from visitplanner.errors import VisitPlannerError
 from visitplanner.goals.catalogue import GOALS, levels_of
 from visitplanner.goals.form import Goal
@@ -62,21 +63,29 @@ def model_of(
     pins: tuple[Placement, ...] = (),
     lifted: frozenset[str] = frozenset(),
     previous: Plan | None = None,
+    deadline: Deadline | None = None,
 ) -> Model:
-    """Let every rule and every goal of the policy write into one model."""
+    """Let every rule and every goal of the policy write into one model.
+
+    Raises `LimitHit` where the deadline passes.
+    """
+    deadline = deadline or Deadline(None)
     names = frozenset(rule.name for rule in rules)
     problem = Problem(programme, options, rules=names, pins=pins, lifted=lifted, previous=previous)
     problem.add_columns(len(options), upper=options.people)
     add_tables(problem, rules)
     for rule in rules:
         if rule.rows is not None:
+            deadline.press()
             rule.rows(problem)
+    deadline.press()
     stages = tuple(
         stage
         for number, level in enumerate(levels_of(programme, previous), start=1)
         for stage in _stages(problem, number, level)
     )
     _refuse_inexact(problem, stages)
+    deadline.press()
     return Model(problem, _matrix(problem), stages, _visiting(problem))
 
 

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import numpy as np
 
+from visitplanner.engine.answer import Deadline
 from visitplanner.matrix.kinds import Reads, kinds_of, numbered
 from visitplanner.matrix.options import Bools, Ints, Options
 from visitplanner.matrix.problem import distinct
@@ -19,9 +20,17 @@ from visitplanner.solve.spans import Days, Pairs, spans_of
 
 
 def options_of(
-    programme: Programme, rules: Sequence[Rule], *, previous: Plan | None = None
+    programme: Programme,
+    rules: Sequence[Rule],
+    *,
+    previous: Plan | None = None,
+    deadline: Deadline | None = None,
 ) -> Options:
-    """The table of options of a programme: all that the rules leave open to anybody alone."""
+    """The table of options of a programme: all that the rules leave open to anybody alone.
+
+    Raises `LimitHit` where the deadline passes.
+    """
+    deadline = deadline or Deadline(None)
     cohorts = cohorts_of(programme, previous)
     demands = tuple(demands_of(cohorts))
     offers = tuple(programme.offers.values())
@@ -29,10 +38,13 @@ def options_of(
     first_date = min((window.first for window in windows), default=date.min)
     last_date = max((window.last for window in windows), default=date.min)
     days = (last_date - first_date).days + 1
+    deadline.press()
     filters = Filters(programme, rules, demands, offers)
     demand, offer = filters.open_pairs()
+    deadline.press()
     calendar, worked = _calendars(filters, rules, (demand, offer), (first_date, days))
     pairs = Pairs(demand, offer, calendar)
+    deadline.press()
     pair, first, last = spans_of(filters, Days(first_date, worked), pairs)
     return Options(
         first_date=first_date,

@@ -18,7 +18,7 @@ from visitplanner.model.programme import Programme
 from visitplanner.model.roster import Roster, roster_of
 from visitplanner.rules.catalogue import RULES
 from visitplanner.rules.checking import breaches, check
-from visitplanner.rules.form import Rule
+from visitplanner.rules.form import Rule, counted
 from visitplanner.solve.day_programme import gaps_of, handovers_of, visits_of
 from visitplanner.solve.duties import duties_of
 from visitplanner.solve.levels import Solved, solve_levels
@@ -28,6 +28,14 @@ from visitplanner.solve.pins import pinned_placements, smallest_contradiction
 from visitplanner.solve.placements import beds_of, placements_of, seats_of, shares_of
 from visitplanner.solve.progress import Progress, Steps
 from visitplanner.solve.reasons import unplaced_of
+
+BUILDING = 0.6
+"""Share of a time limit after which options and rules are not put together any further: what is
+left would not be enough to plan with."""
+READING = 0.35
+"""Share of the time that is then left, at most, which is kept to read the plan and to check it."""
+TELLING = 0.4
+"""Share of what is left of that for reasons; the rest is to put them down and for the check."""
 
 
 def schedule(
@@ -52,8 +60,9 @@ def schedule(
 
     Too few places are no error: the plan then says of each one left out why. Raises
     `ContradictionError` where what is fixed by hand, pins and visits, contradicts each other or
-    the rules, `TimeLimitError` where the limit passed before any plan that keeps it was found,
-    `ValueError` for a limit that is not above zero or a seed that is not from 0 to 2**31 - 1.
+    the rules, `TimeLimitError` where the limit passed before any plan that keeps it was found, or
+    is too short for so many people and slots, `ValueError` for a limit that is not above zero or a
+    seed that is not from 0 to 2**31 - 1.
     """
     if time_limit is not None and not time_limit > 0:
         raise ValueError(f"time_limit: found {time_limit}, must be above 0 seconds")
@@ -61,24 +70,26 @@ def schedule(
         raise ValueError(f"seed: found {seed!r}, must be from 0 to {2**31 - 1}")
     deadline = Deadline(time_limit)
     steps = Steps(len(levels_of(programme, previous)), deadline, progress)
-    with nothing_to_collect():
-        steps.begin("options")
-        options = options_of(programme, rules, previous=previous)
-        round_ = _Round(programme, tuple(rules), previous, options)
-        pins = pinned_placements(programme, rules)
-        steps.begin("model")
-        model = round_.model(tuple(pins.values()))
+    building = deadline.share(BUILDING)
     try:
-        # To read the plan and to check it takes about as long as what came before.
-        ahead = deadline.share(1 - min(0.5, deadline.spent_share))
+        with nothing_to_collect():
+            steps.begin("options")
+            options = options_of(programme, rules, previous=previous, deadline=building)
+            round_ = _Round(programme, tuple(rules), previous, options)
+            pins = pinned_placements(programme, rules)
+            steps.begin("model")
+            model = round_.model(tuple(pins.values()), deadline=building)
+        building.press()
+    except LimitHit:
+        raise _too_many(programme, time_limit) from None
+    try:
+        # That takes no longer than what came before.
+        ahead = deadline.share(1 - min(READING, deadline.spent_share))
         solved = solve_levels(model, seed=seed, deadline=ahead, tell=steps.goal, executor=executor)
     except Infeasible:
         raise _contradiction(round_, pins) from None
     except LimitHit:
-        raise TimeLimitError(
-            "no plan that keeps what is fixed by hand (pins, visits) was found "
-            + ("before the interrupt" if time_limit is None else f"within {time_limit} seconds")
-        ) from None
+        raise _nothing_found(time_limit) from None
     with nothing_to_collect():
         steps.begin("reasons")
         plan, roster = _plan(round_, model, solved, deadline)
@@ -92,6 +103,22 @@ def schedule(
     return plan
 
 
+def _too_many(programme: Programme, time_limit: float | None) -> TimeLimitError:
+    people = counted(len(programme.people), "person", "people")
+    slots = counted(len(programme.offers), "slot", "slots")
+    return TimeLimitError(
+        f"{people} and {slots} are too many to plan within {time_limit} seconds: most of that goes "
+        "into who could be where; set a longer limit, or none"
+    )
+
+
+def _nothing_found(time_limit: float | None) -> TimeLimitError:
+    return TimeLimitError(
+        "no plan that keeps what is fixed by hand (pins, visits) was found "
+        + ("before the interrupt" if time_limit is None else f"within {time_limit} seconds")
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class _Round:
     """What one planning round starts from."""
@@ -101,7 +128,12 @@ class _Round:
     previous: Plan | None
     options: Options
 
-    def model(self, pins: tuple[Placement, ...], lifted: frozenset[str] = frozenset()) -> Model:
+    def model(
+        self,
+        pins: tuple[Placement, ...],
+        lifted: frozenset[str] = frozenset(),
+        deadline: Deadline | None = None,
+    ) -> Model:
         """The model in which these pins are kept, and all fixed visits that are not lifted."""
         return model_of(
             self.programme,
@@ -110,6 +142,7 @@ class _Round:
             pins=pins,
             lifted=lifted,
             previous=self.previous,
+            deadline=deadline,
         )
 
 
@@ -137,8 +170,9 @@ def _plan(round_: _Round, model: Model, solved: Solved, deadline: Deadline) -> t
         )
         for goal in solved.goals
     )
+    telling = deadline.share(TELLING)
     unplaced = unplaced_of(
-        round_.programme, round_.rules, model.options, found, deadline, roster=roster
+        round_.programme, round_.rules, model.options, found, telling, roster=roster
     )
     gaps = gaps_of(programme, found, round_.rules)
     # All else was validated once.
