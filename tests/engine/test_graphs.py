@@ -38,6 +38,17 @@ def test_what_rows_connect_is_the_same_a_few_entries_at_a_time(
         assert connected_by(matrix, kept.astype(bool)).tolist() == expected
 
 
+@pytest.mark.parametrize("at_once", [1, 2, 4])
+def test_what_is_known_of_earlier_rows_stays_known(
+    at_once: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(graphs, "AT_ONCE", at_once)
+    row, column = np.array([(0, 2), (0, 3), (1, 1), (1, 3), (2, 0), (2, 3)]).T
+    none, ones = np.zeros(3, dtype=np.int64), np.ones(5, dtype=np.int64)
+    matrix = matrix_of(0 * ones, ones, (row, column, np.ones_like(row)), (none, none + 1))
+    assert connected_by(matrix, none == 0).tolist() == [0, 0, 0, 0, 4]
+
+
 @given(matrices(ones=True), st.integers(1, 3))
 def test_a_few_columns_never_hide_a_network(drawn: Drawn, few: int) -> None:
     matrix = binding(drawn[0])

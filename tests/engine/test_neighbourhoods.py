@@ -1,14 +1,16 @@
 """Neighbourhood search: never worse, always feasible, in the end the best of small matrices."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import assume, given
 
 from tests.engine.matrices import Drawn, best_of_all, matrices
-from visitplanner.engine import neighbourhoods
+from visitplanner.engine import least, neighbourhoods
 from visitplanner.engine.answer import Deadline, Infeasible, Outcome
+from visitplanner.engine.greedy import filled
 from visitplanner.engine.least import least_of_part
 from visitplanner.engine.limits import Limits
 from visitplanner.engine.neighbourhoods import improved
@@ -163,6 +165,26 @@ def test_what_exact_search_leaves_open_is_improved(monkeypatch: pytest.MonkeyPat
     found = least_of_part(part, None, limits)
     assert part.matrix.keeps(found.values)
     assert found.reached[0] == found.bounds[0] == -24
+
+
+def test_what_is_made_by_hand_stays_where_nothing_else_is_left_time_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    part = places(30, 12, most=2, seed=4)
+    limits = Limits(seed=0, deadline=Deadline(60.0))
+
+    def slowly(*given: Any, **named: Any) -> Any:
+        found = filled(*given, **named)
+        limits.deadline.hasten(0.0)
+        return found
+
+    monkeypatch.setattr(least, "network_of", lambda _: None)
+    monkeypatch.setattr(least, "filled", slowly)
+    monkeypatch.setattr(least, "least_by_patterns", None)
+    monkeypatch.setattr(least, "proven", None)
+    monkeypatch.setattr(least, "MANY", 0)
+    found = least_of_part(part, None, limits)
+    assert found.reached[0] == -24
 
 
 def test_after_the_deadline_no_engine_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:

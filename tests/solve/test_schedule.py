@@ -18,6 +18,8 @@ from visitplanner.engine import greedy, least, pool, reductions
 from visitplanner.engine.answer import Deadline, LimitHit
 from visitplanner.rules.catalogue import RULES
 from visitplanner.rules.form import Rule
+from visitplanner.solve import model, options, schedule
+from visitplanner.solve.reasons import unplaced_of
 
 Build = Callable[..., vp.Programme]
 
@@ -156,6 +158,7 @@ def test_short_of_time_people_are_placed_by_hand(
     monkeypatch.setattr(least, "FLOWING", 1e9)
     monkeypatch.setattr(least, "MANY", 0)
     monkeypatch.setattr(least, "DIRECT", 0)
+    monkeypatch.setattr(least, "Lotted", None)
     monkeypatch.setattr(least, "proven", None)
     assert len(vp.schedule(build(), time_limit=60).placements) == 2
     # Where there is no time for that, either, nobody is.
@@ -164,22 +167,51 @@ def test_short_of_time_people_are_placed_by_hand(
     assert (plan.status, plan.placements) == ("feasible", ())
 
 
-@pytest.mark.parametrize("late", [1, 2, 3, 4, 5, 8, 12])
+@pytest.mark.parametrize(
+    "step",
+    [
+        (options, "cohorts_of"),
+        (options, "Filters"),
+        (options, "_calendars"),
+        (options, "spans_of"),
+        (model, "add_tables"),
+        (model, "_refuse_inexact"),
+        (model, "_matrix"),
+    ],
+)
 def test_a_limit_too_short_to_begin_with_is_an_error(
-    late: int, build: Build, monkeypatch: pytest.MonkeyPatch
+    step: tuple[Any, str], build: Build, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    pressed = 0
+    late = False
+    done = getattr(*step)
+
+    def slowly(*given: Any, **named: Any) -> Any:
+        nonlocal late
+        late = True
+        return done(*given, **named)
 
     def press(_: Deadline) -> None:
-        nonlocal pressed
-        pressed += 1
-        if pressed >= late:
+        if late:
             raise LimitHit
 
+    monkeypatch.setattr(*step, slowly)
     monkeypatch.setattr(Deadline, "press", press)
     words = "2 people and 2 slots are too many to plan within 0.5 seconds"
     with pytest.raises(vp.TimeLimitError, match=words):
         vp.schedule(build(), time_limit=0.5)
+
+
+def test_reasons_leave_time_for_the_check(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
+    left: list[float | None] = []
+
+    def noted(*given: Any, **named: Any) -> Any:
+        left.append(given[4].left)
+        return unplaced_of(*given, **named)
+
+    monkeypatch.setattr(schedule, "unplaced_of", noted)
+    vp.schedule(build(), time_limit=100.0)
+    assert left[0] is not None
+    assert 20 < left[0] <= 100 * schedule.TELLING
 
 
 def test_a_plan_that_breaks_a_rule_is_never_returned(build: Build) -> None:
