@@ -10,13 +10,14 @@ from hypothesis import strategies as st
 
 from tests.engine.matrices import Draft
 from tests.engine.supervised import objective, supervised, switches
-from visitplanner.engine import proving
+from visitplanner.engine import by_switches, proving
 from visitplanner.engine.answer import Deadline, Outcome
 from visitplanner.engine.by_switches import BySwitches
 from visitplanner.engine.core import begun
-from visitplanner.engine.exchanges import _Search
+from visitplanner.engine.exchanges import _Search, by_exchanges
 from visitplanner.engine.flow import least_flow
 from visitplanner.engine.limits import Limits
+from visitplanner.engine.math_opt import Floats
 from visitplanner.engine.parts import Part
 from visitplanner.engine.proving import Task, better_by_switches
 from visitplanner.engine.search import least_by_search
@@ -93,6 +94,27 @@ def test_many_exchanges_come_near_to_what_is_best() -> None:
     assert found is not None
     best = least_by_search(matrix, (objective(costs[0]),), start=None, limits=LIMITS)
     assert int(costs[0] @ found) <= 0.95 * best.reached[0]
+
+
+@pytest.mark.parametrize(
+    ("share", "limit", "plans"), [(1.0, 60.0, 6), (0.0, 60.0, 2), (0.0, None, 6)]
+)
+def test_plans_to_be_crossed_are_made_while_there_is_time(
+    share: float, limit: float | None, plans: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    matrix, costs = supervised(2, people=8, sites=6, groups=4, ratio=4)
+    seeds: list[int] = []
+
+    def noted(switched: Switched, relaxed: Floats, limits: Limits) -> Ints:
+        seeds.append(limits.seed)
+        return by_exchanges(switched, relaxed, limits)
+
+    monkeypatch.setattr(by_switches, "by_exchanges", noted)
+    monkeypatch.setattr(by_switches, "MAKING", share)
+    found = searched(matrix, costs, seed=7, deadline=Deadline(limit))
+    assert found is not None
+    assert matrix.keeps(found)
+    assert seeds == list(range(7, 7 + plans))
 
 
 def test_the_same_seed_gives_the_same() -> None:

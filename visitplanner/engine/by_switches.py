@@ -26,13 +26,15 @@ from visitplanner.matrix.linear import costs_of
 from visitplanner.matrix.options import Ints
 from visitplanner.matrix.problem import Objective
 
-PLANS = 2
-"""Made by exchanges, to be crossed."""
+PLANS = 2, 6
+"""Made by exchanges, to be crossed: at least and at most so many."""
 EXCHANGING = 0.4
 """Share of the time that is left for the exchanges of each."""
+MAKING = 0.35
+"""Share of the time that is left in which one more than the least is begun."""
 CROSSING = 0.6
 """Share of what that leaves for crossing, before groups of switches are solved anew."""
-BOUNDING = 0.5
+BOUNDING = 0.7
 """Share of the time that is left for a bound by groups of switches."""
 DIVING = 0.85
 """Share of the time that is left for the second objective."""
@@ -65,7 +67,10 @@ class BySwitches:
         if not len(first) or first[0] >= 0 or (first != first[0]).any():
             return None
         plans = Crossing(self._strong, cost)
-        for number in range(PLANS):
+        making = limits.deadline.share(MAKING)
+        for number in range(PLANS[1]):
+            if number >= PLANS[0] and making.over:
+                break
             brief = limits.deadline.share(EXCHANGING)
             own = replace(limits, seed=limits.seed + number, deadline=brief)
             chosen = by_exchanges(self._switched, relaxed, own)
