@@ -63,7 +63,7 @@ def test_a_few_columns_never_hide_a_network(drawn: Drawn, few: int) -> None:
 def test_where_a_few_columns_are_no_network_the_others_are_not_looked_at(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    # Three days, and stays of two days or three: every two of the days share some but not all.
+    # Three days, and stays on two of them: every two of the days share some but not all.
     many = 20
     stays = ((0, 1), (1, 2), (0, 2)) * many
     entries = [(day, stay) for stay, days in enumerate(stays) for day in days]

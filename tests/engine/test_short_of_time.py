@@ -15,6 +15,7 @@ from visitplanner.engine.limits import Limits
 from visitplanner.engine.reductions import hasty, reduced
 from visitplanner.engine.solve import solve
 from visitplanner.matrix.linear import Matrix, costs_of
+from visitplanner.matrix.problem import Objective
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -48,6 +49,20 @@ def test_what_is_found_keeps_all_rows_and_what_is_proven_holds(drawn: Drawn) -> 
     assert matrix.keeps(found.values)
     assert found.reached >= best
     assert found.bounds <= best
+
+
+def test_a_flow_is_asked_where_nothing_by_hand_could_take_its_place(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(least, "Lotted", None)
+    monkeypatch.setattr(least, "proven", None)
+    # One of two stays at least: the empty plan is none.
+    zero, one, two = (np.full(2, each) for each in range(3))
+    matrix = Matrix(zero, one, np.array([0, 2]), np.arange(2), one, one[:1], two[:1])
+    dearer = Objective(np.arange(2), np.array([5, 3]), least=0)
+    found = solve(matrix, (dearer,), limits=limits())
+    assert found.proven
+    assert found.values.tolist() == [0, 1]
 
 
 def test_without_a_limit_there_is_always_time() -> None:

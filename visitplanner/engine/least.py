@@ -140,8 +140,12 @@ def least_of_part(part: Part, start: Ints | None, limits: Limits) -> Outcome:
 
 
 def _flows(matrix: Matrix, limits: Limits) -> bool:
-    """Whether there is time for a flow, which ends when it is at the best, and not before."""
-    return matrix.columns < MANY or limits.deadline.allows(FLOWING * matrix.columns)
+    """Whether there is time for a flow, which ends when it is at the best, and not before.
+
+    Where the empty plan is none, there is no plan by hand that could take its place.
+    """
+    quick = matrix.columns < MANY or limits.deadline.allows(FLOWING * matrix.columns)
+    return quick or matrix.empty_plan is None
 
 
 def _by_flow(network: Network, part: Part, limits: Limits) -> Outcome:

@@ -18,7 +18,7 @@ from visitplanner.model.programme import Programme
 from visitplanner.model.roster import Roster, roster_of
 from visitplanner.rules.catalogue import RULES
 from visitplanner.rules.checking import breaches, check
-from visitplanner.rules.form import Rule, counted
+from visitplanner.rules.form import Rule, Violation, counted
 from visitplanner.solve.day_programme import gaps_of, handovers_of, visits_of
 from visitplanner.solve.duties import duties_of
 from visitplanner.solve.levels import Solved, solve_levels
@@ -64,10 +64,7 @@ def schedule(
     is too short for so many people and slots, `ValueError` for a limit that is not above zero or a
     seed that is not from 0 to 2**31 - 1.
     """
-    if time_limit is not None and not time_limit > 0:
-        raise ValueError(f"time_limit: found {time_limit}, must be above 0 seconds")
-    if not 0 <= index(seed) < 2**31:
-        raise ValueError(f"seed: found {seed!r}, must be from 0 to {2**31 - 1}")
+    _refuse_odd(time_limit, seed)
     deadline = Deadline(time_limit)
     steps = Steps(len(levels_of(programme, previous)), deadline, progress)
     building = deadline.share(BUILDING)
@@ -83,7 +80,7 @@ def schedule(
     except LimitHit:
         raise _too_many(programme, time_limit) from None
     try:
-        # That takes no longer than what came before.
+        # To read the plan and to check it takes no longer than what came before.
         ahead = deadline.share(1 - min(READING, deadline.spent_share))
         solved = solve_levels(model, seed=seed, deadline=ahead, tell=steps.goal, executor=executor)
     except Infeasible:
@@ -94,13 +91,23 @@ def schedule(
         steps.begin("reasons")
         plan, roster = _plan(round_, model, solved, deadline)
         steps.begin("check")
-        violations = breaches(roster, rules)
+        _refuse_broken(breaches(roster, rules))
+    return plan
+
+
+def _refuse_odd(time_limit: float | None, seed: int) -> None:
+    if time_limit is not None and not time_limit > 0:
+        raise ValueError(f"time_limit: found {time_limit}, must be above 0 seconds")
+    if not 0 <= index(seed) < 2**31:
+        raise ValueError(f"seed: found {seed!r}, must be from 0 to {2**31 - 1}")
+
+
+def _refuse_broken(violations: Sequence[Violation]) -> None:
     if violations:
         lines = "\n".join(f"  {violation}" for violation in violations)
         raise VisitPlannerError(
             f"the plan breaks rules, which is a fault of visitplanner:\n{lines}"
         )
-    return plan
 
 
 def _too_many(programme: Programme, time_limit: float | None) -> TimeLimitError:
