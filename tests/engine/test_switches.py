@@ -97,7 +97,7 @@ def test_many_exchanges_come_near_to_what_is_best() -> None:
 
 
 @pytest.mark.parametrize(
-    ("share", "limit", "plans"), [(1.0, 60.0, 6), (0.0, 60.0, 2), (0.0, None, 6)]
+    ("share", "limit", "plans"), [(1.0, 60.0, 6), (0.0, 60.0, 1), (0.0, None, 6)]
 )
 def test_plans_to_be_crossed_are_made_while_there_is_time(
     share: float, limit: float | None, plans: int, monkeypatch: pytest.MonkeyPatch
@@ -111,10 +111,17 @@ def test_plans_to_be_crossed_are_made_while_there_is_time(
 
     monkeypatch.setattr(by_switches, "by_exchanges", noted)
     monkeypatch.setattr(by_switches, "MAKING", share)
+    proven = BySwitches._proven
+    monkeypatch.setattr(BySwitches, "_proven", lambda *_: -(10**6))
     found = searched(matrix, costs, seed=7, deadline=Deadline(limit))
     assert found is not None
     assert matrix.keeps(found)
     assert seeds == list(range(7, 7 + plans))
+    # Where the bound is reached, no other plan is made.
+    seeds.clear()
+    monkeypatch.setattr(BySwitches, "_proven", proven)
+    assert searched(matrix, costs, seed=7, deadline=Deadline(limit)) is not None
+    assert seeds == [7]
 
 
 def test_the_same_seed_gives_the_same() -> None:

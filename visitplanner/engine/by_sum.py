@@ -6,7 +6,6 @@ the others.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
 
@@ -50,7 +49,7 @@ class BySum:
         """
         asked = share_of(np.sum(self._terms(), axis=0), self._matrix)
         self._bound = asked.least
-        brief = replace(limits, deadline=limits.deadline.share(SHARE))
+        brief = limits.within(SHARE)
         try:
             found = least_by_cpsat(
                 self._matrix,

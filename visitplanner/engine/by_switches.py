@@ -1,7 +1,8 @@
 """Plans where a few switches decide and all else is a flow: which of them are on is searched.
 
-Who is placed at all is searched first, by one exchange at a time (`exchanges`), then by crossing
-two plans (`crossing`), then by groups of switches (`by_groups`). What is best by the second
+Who is placed at all is searched first, by one exchange at a time (`exchanges`), then by groups that
+go out of each other's way (`negotiation`), by crossing two plans (`crossing`), and by groups of
+switches (`by_groups`). What is best by the second
 objective, a relaxation knows better: `diving`.
 """
 
@@ -18,6 +19,7 @@ from visitplanner.engine.exchanges import by_exchanges
 from visitplanner.engine.flow import least_flow
 from visitplanner.engine.limits import Limits
 from visitplanner.engine.math_opt import Floats
+from visitplanner.engine.negotiation import ALONE, TOGETHER, Terms, negotiated
 from visitplanner.engine.strong import Strong
 from visitplanner.engine.switch_groups import bound_by_groups
 from visitplanner.engine.switches import Switched
@@ -26,15 +28,17 @@ from visitplanner.matrix.linear import costs_of
 from visitplanner.matrix.options import Ints
 from visitplanner.matrix.problem import Objective
 
-PLANS = 2, 6
-"""Made by exchanges, to be crossed: at least and at most so many."""
+PLANS = 6
+"""Made by exchanges and negotiation, at most."""
 EXCHANGING = 0.4
 """Share of the time that is left for the exchanges of each."""
-MAKING = 0.35
-"""Share of the time that is left in which one more than the least is begun."""
-CROSSING = 0.6
+NEGOTIATING = 0.4
+"""Share of what that leaves for the negotiation of each; then for one from the best of all."""
+MAKING = 0.4
+"""Share of the time that is left in which one more is begun."""
+CROSSING = 0.4
 """Share of what that leaves for crossing, before groups of switches are solved anew."""
-BOUNDING = 0.7
+BOUNDING = 0.5
 """Share of the time that is left for a bound by groups of switches."""
 DIVING = 0.85
 """Share of the time that is left for the second objective."""
@@ -68,24 +72,40 @@ class BySwitches:
             return None
         plans = Crossing(self._strong, cost)
         making = limits.deadline.share(MAKING)
-        for number in range(PLANS[1]):
-            if number >= PLANS[0] and making.over:
-                break
-            brief = limits.deadline.share(EXCHANGING)
-            own = replace(limits, seed=limits.seed + number, deadline=brief)
-            chosen = by_exchanges(self._switched, relaxed, own)
+        for number in range(PLANS):
+            own = replace(limits, seed=limits.seed + number)
+            brief = own.within(EXCHANGING)
+            chosen = by_exchanges(self._switched, relaxed, brief)
             values = _flowing(self._switched, self._costs, chosen)
             if values is None:
                 return None
-            plans.add(_in_vain(self._switched, values, chosen))
-            if plans.value <= least or brief.over:
-                # Where exchanges have not come to their end, another plan would be no better.
+            made = _in_vain(self._switched, values, chosen)
+            plans.add(made)
+            if plans.value <= least or brief.deadline.over:
+                # Where exchanges have not come to their end, nothing else would be better.
                 break
-        plans.cross(replace(limits, deadline=limits.deadline.share(CROSSING)), least)
+            least = max(least, self._proven(limits, least))
+            self._negotiate(plans, made, ALONE, least, own.within(NEGOTIATING))
+            if plans.value <= least or making.over:
+                break
+        self._negotiate(plans, plans.best, TOGETHER, least, limits.within(NEGOTIATING))
+        plans.cross(limits.within(CROSSING), least)
         if plans.value > least:
             least = max(least, self._proven(limits, least))
             plans.add(by_groups(self._strong, cost, plans.best, least, limits))
         return _flowing(self._switched, self._costs, plans.best[self._switched.switch])
+
+    def _negotiate(
+        self, plans: Crossing, made: Ints, terms: Terms, least: int, limits: Limits
+    ) -> None:
+        """Better and better plans than the one made, (columns,), until one costs `least`."""
+        cost = self._costs[0]
+        rounds = negotiated(self._strong, cost, made, terms, limits)
+        while plans.value > least and (chosen := next(rounds, None)) is not None:
+            values = _flowing(self._switched, [cost], chosen)
+            if values is not None and cost @ values < cost @ made:
+                made = _in_vain(self._switched, values, chosen)
+                plans.add(made)
 
     def further(self, known: Outcome, limits: Limits) -> Outcome:
         """What groups of switches prove of the first objective, and dives make of the second."""
@@ -107,7 +127,7 @@ class BySwitches:
         Groups of switches are asked until they had the time to answer.
         """
         if self._bound is None:
-            brief = replace(limits, deadline=limits.deadline.share(BOUNDING))
+            brief = limits.within(BOUNDING)
             self._bound = bound_by_groups(self._strong, self._costs[0], brief)
         return least if self._bound is None else max(least, self._bound)
 
@@ -119,7 +139,7 @@ class BySwitches:
         weight, _ = weights_of(self._costs[:2], STEPS)
         if weight > LARGEST:
             return known
-        brief = replace(limits, deadline=limits.deadline.share(DIVING))
+        brief = limits.within(DIVING)
         total = weight * self._costs[0] + self._costs[1]
         floor = None if self._bound is None else Floor(self._costs[0], self._bound)
         dived = by_diving(self._strong, total, known.values, brief, known=floor)

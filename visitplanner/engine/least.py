@@ -133,7 +133,7 @@ def least_of_part(part: Part, start: Ints | None, limits: Limits) -> Outcome:
     task = Task(part, known, hand, _inner)
     priced = None
     if matrix.columns >= MANY:
-        share = replace(limits, deadline=limits.deadline.share(PRICING))
+        share = limits.within(PRICING)
         begin = hand if known is None else known
         priced = least_by_patterns(matrix, objectives, start=begin, limits=share)
     return proven(task, limits) if priced is None else _completed(task, priced, limits)

@@ -51,6 +51,10 @@ class Limits:
         """With so much work, and a share of the time that is left; nobody is told of it."""
         return replace(self, work=work, deadline=self.deadline.share(share), watch=None)
 
+    def within(self, share: float) -> Self:
+        """With a share of the time that is left."""
+        return replace(self, deadline=self.deadline.share(share))
+
     def of_part(self, number: int, parts: int, share: float) -> Self:
         """For one of several parts, with a share of the time that is left."""
         return replace(self, part=number, parts=parts, deadline=self.deadline.share(share))

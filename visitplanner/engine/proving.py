@@ -129,7 +129,7 @@ def _within_time(task: Task, limits: Limits) -> Outcome:
         return Outcome.of(task.hand, objectives, [each.least for each in objectives])
     exactly = THOROUGH if task.small else PROVING
     relaxed = begun(matrix, objectives, limits.deadline.share(exactly))
-    share = replace(limits, deadline=limits.deadline.share(exactly))
+    share = limits.within(exactly)
     try:
         found = least_by_core(
             relaxed,
@@ -179,7 +179,7 @@ def _first(task: Task, limits: Limits, share: Limits) -> Callable[[Guide], Ints 
             making = limits.deadline.share(BRIEFLY) if task.small else limits.deadline
             own = replace(limits, deadline=making)
             return first_values(task.matrix, task.costs, task.hand, own, guide)
-        brief = replace(limits, deadline=limits.deadline.share(MAKING))
+        brief = limits.within(MAKING)
         made = first_by_blocks(task.matrix, task.costs, task.layout.blocks, brief, guide)
         if not task.small:
             share.deadline.hasten(EXACTLY)
@@ -219,7 +219,7 @@ def better_by_switches(
     least = ceil(float(task.costs[0] @ guide.point.values) - NEAR)
     if int(task.costs[0] @ known) <= least:
         return known
-    brief = replace(limits, deadline=limits.deadline.share(SWITCHING))
+    brief = limits.within(SWITCHING)
     found = switches.values(guide.point.values, least, brief)
     if found is None:
         return None
