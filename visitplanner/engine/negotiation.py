@@ -21,7 +21,6 @@ from visitplanner.engine.strong import Strong
 from visitplanner.engine.switch_groups import PLACES, SMALL
 from visitplanner.matrix.linear import Matrix, matrix_of
 from visitplanner.matrix.options import Bools, Ints
-from visitplanner.matrix.problem import UNLIMITED
 
 COLUMN = 1_000
 """What a column is worth."""
@@ -68,7 +67,7 @@ def negotiated(
     interrupt from the keyboard lets the deadline expire.
     """
     table = _Table(strong, cost, values, terms, limits)
-    least, vain, count = 0, 0, len(table.groups)
+    least, vain, count = 0, 0, len(table)
     try:
         while count > terms.together and vain < terms.patience * count:
             table.round()
@@ -119,16 +118,28 @@ class _Table:
         self._matrix, self._terms, self._limits = matrix, terms, limits
         self._places = np.zeros(matrix.rows, dtype=bool)
         self._places[: len(strong.switched.side)] = strong.switched.side == PLACES
+        self._room = matrix.row_upper[self._places]
         parts = parts_of(matrix.of_rows(~self._places), (), smallest=SMALL)
-        self.groups = [self._group(part.columns) for part in parts]
+        self._columns = [part.columns for part in parts]
+        self._groups: dict[int, _Group] = {}
+        self._user, self._used = self._uses()
         self.values = values.copy()
         """(columns,) what all groups have; more than there are places, perhaps."""
         self._rng = np.random.default_rng(limits.seed)
         self._wanted = cost != 0
-        self._room = matrix.row_upper[self._places]
         self._held = matrix.of_rows(self._places).sums(values)
         self._dearer = np.zeros(len(self._room))
         self._begun = False
+
+    def __len__(self) -> int:
+        """How many groups there are."""
+        return len(self._columns)
+
+    def group(self, number: int) -> _Group:
+        """One of them; made when it is first asked for, as there may be many."""
+        if number not in self._groups:
+            self._groups[number] = self._group(self._columns[number])
+        return self._groups[number]
 
     @property
     def cost(self) -> int:
@@ -139,9 +150,8 @@ class _Table:
     def round(self) -> None:
         """Groups take turns: alone, at first all; then those that hold too much, and a few."""
         every = self._terms.together == 1 and not self._begun
-        for number in self._rng.permutation(len(self.groups)).tolist():
-            group = self.groups[number]
-            if every or self._rng.random() < SELDOM or self._crowded(group):
+        for number in self._rng.permutation(len(self)).tolist():
+            if every or self._rng.random() < SELDOM or self._crowded(self.group(number)):
                 self._ask(self._with_others(number))
             if self._limits.deadline.over:
                 return
@@ -153,14 +163,26 @@ class _Table:
         """A group, with others that more likely are those that could hold the same places."""
         more = self._terms.together - 1
         if not more:
-            return self.groups[number]
+            return self.group(number)
         own = np.zeros(len(self._room), dtype=bool)
-        own[self.groups[number].place] = True
-        shared = np.array([np.count_nonzero(own[each.place]) for each in self.groups]) + 0.01
+        own[self._used[self._user == number]] = True
+        shared = np.bincount(self._user[own[self._used]], minlength=len(self)) + SELDOM
         shared[number] = 0
-        some = self._rng.choice(len(shared), size=more, replace=False, p=shared / shared.sum())
-        chosen = [self.groups[each].columns for each in (number, *some.tolist())]
+        some = self._rng.choice(len(self), size=more, replace=False, p=shared / shared.sum())
+        chosen = [self._columns[each] for each in (number, *some.tolist())]
         return self._group(np.sort(np.concatenate(chosen)))
+
+    def _uses(self) -> tuple[Ints, Ints]:
+        """(uses,) a group and a place that it could hold, each pair once."""
+        matrix = self._matrix
+        label = np.zeros(matrix.columns, dtype=np.int64)
+        for number, columns in enumerate(self._columns):
+            label[columns] = number
+        entry = np.flatnonzero(self._places[matrix.row])
+        place = (np.cumsum(self._places) - 1)[matrix.row[entry]]
+        many = max(1, len(self._room))
+        group, used = np.divmod(np.unique(label[matrix.column[entry]] * many + place), many)
+        return group, used
 
     def _crowded(self, group: _Group) -> bool:
         held = group.held(self._of(group))
@@ -220,8 +242,6 @@ class _Table:
         reach = own.summed(np.where(entry, own.upper[own.column], 0))[rows]
         excess = own.columns + np.arange(count)
         nothing = np.zeros(count, dtype=np.int64)
-        low = own.row_lower.copy()
-        low[rows] = -UNLIMITED
         extended = matrix_of(
             np.concatenate([own.lower, nothing]),
             np.concatenate([own.upper, reach]),
@@ -230,7 +250,7 @@ class _Table:
                 np.concatenate([own.column, excess]),
                 np.concatenate([own.coefficient, np.full(count, -1)]),
             ),
-            (low, own.row_upper),
+            (own.row_lower, own.row_upper),
         )
         place = (np.cumsum(self._places) - 1)[np.flatnonzero(kept)[rows]]
         return _Group(columns, place, extended, rows)
