@@ -2,8 +2,7 @@
 
 Who is placed at all is searched first, by one exchange at a time (`exchanges`), then by groups that
 go out of each other's way (`negotiation`), by crossing two plans (`crossing`), and by groups of
-switches (`by_groups`). What is best by the second
-objective, a relaxation knows better: `diving`.
+switches (`by_groups`). What is best by the second objective, a relaxation knows better: `diving`.
 """
 
 from collections.abc import Sequence
