@@ -328,7 +328,9 @@ def test_two_plans_by_exchanges_are_crossed_and_then_go_to_groups(
         seeds.append(limits.seed)
         return made[len(seeds) - 1]
 
-    monkeypatch.setattr(by_switches, "PLANS", (2, 2))
+    monkeypatch.setattr(by_switches, "PLANS", 2)
+    monkeypatch.setattr(by_switches, "negotiated", lambda *_: iter(()))
+    monkeypatch.setattr(BySwitches, "_proven", lambda *_: -(10**6))
     monkeypatch.setattr(by_switches, "by_exchanges", by_exchanges)
     monkeypatch.setattr(by_switches, "by_groups", lambda _, __, values, *___: values)
     nothing = np.zeros(matrix.columns)
