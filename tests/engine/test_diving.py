@@ -15,7 +15,6 @@ from visitplanner.engine.by_switches import BySwitches
 from visitplanner.engine.crossing import LOWEST, MOST, Crossing
 from visitplanner.engine.diving import PATIENCE, Dived, Floor, _Dives, by_diving
 from visitplanner.engine.limits import Limits
-from visitplanner.engine.math_opt import Floats
 from visitplanner.engine.search import least_by_search
 from visitplanner.engine.strong import Strong
 from visitplanner.engine.switches import Switched
@@ -316,48 +315,6 @@ def test_without_time_for_a_bound_there_are_no_dives(monkeypatch: pytest.MonkeyP
     assert search.further(asked, LIMITS).bounds[0] == -90
 
 
-def test_two_plans_by_exchanges_are_crossed_and_then_go_to_groups(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    matrix, costs = supervised(2, **LARGE)
-    switched = switches(matrix, costs)
-    made = [some_of(switched, costs[0], seed)[switched.switch] for seed in (5, 7)]
-    seeds: list[int] = []
-
-    def by_exchanges(_: Switched, __: Floats, limits: Limits) -> Ints:
-        seeds.append(limits.seed)
-        return made[len(seeds) - 1]
-
-    monkeypatch.setattr(by_switches, "PLANS", 2)
-    monkeypatch.setattr(by_switches, "negotiated", lambda *_: iter(()))
-    monkeypatch.setattr(BySwitches, "_proven", lambda *_: -(10**6))
-    monkeypatch.setattr(by_switches, "by_exchanges", by_exchanges)
-    monkeypatch.setattr(by_switches, "by_groups", lambda _, __, values, *___: values)
-    nothing = np.zeros(matrix.columns)
-    search = BySwitches(switched, [objective(cost) for cost in costs])
-    found = search.values(nothing, -(10**6), LIMITS)
-    assert seeds == [0, 1]
-    assert found is not None
-    ends = np.minimum(*made), np.maximum(*made)
-    crossed = Strong(switched).least(costs[0], ends, None, 10.0, LIMITS)
-    assert crossed is not None
-    assert int(costs[0] @ found) == crossed.value
-    # Where the first is as good as can be, nothing more is tried.
-    seeds.clear()
-    monkeypatch.setattr(by_switches, "by_groups", None)
-    found = search.values(nothing, int(costs[0] @ some_of(switched, costs[0], 5)), LIMITS)
-    assert found is not None
-    assert seeds == [0]
-    # What groups give is the answer.
-    seeds.clear()
-    made[:] = np.zeros_like(made)
-    monkeypatch.setattr(by_switches, "by_groups", lambda *_: crossed.values)
-    found = search.values(nothing, -(10**6), LIMITS)
-    assert seeds == [0, 1]
-    assert found is not None
-    assert int(costs[0] @ found) == crossed.value < 0
-
-
 def test_groups_of_switches_end_where_their_bound_is_reached(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -374,7 +331,7 @@ def test_groups_of_switches_end_where_their_bound_is_reached(
     monkeypatch.setattr(by_switches, "by_groups", by_groups)
     monkeypatch.setattr(by_switches, "bound_by_groups", lambda *_: best - 1)
     search = BySwitches(switched, objectives)
-    values = search.values(np.zeros(matrix.columns), -(10**6), LIMITS)
+    values = search.values(-(10**6), LIMITS)
     assert values is not None
     assert asked == [best - 1]
     # It is found once: later it is known.

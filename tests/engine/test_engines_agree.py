@@ -12,7 +12,6 @@ from tests.property.programmes import documents
 from visitplanner.engine import by_sum
 from visitplanner.engine.answer import Deadline, Infeasible, Outcome
 from visitplanner.engine.core import begun, least_by_core
-from visitplanner.engine.cpsat import least_by_cpsat
 from visitplanner.engine.flow import least_flow
 from visitplanner.engine.least import Divided, least
 from visitplanner.engine.limits import Limits
@@ -77,26 +76,6 @@ def test_every_engine_gives_the_best_of_all_values(drawn: Drawn) -> None:
     assert found_by(whole, part) == best
     assert found_by(by_search, part) == best
     assert found_by(by_core, part) == best
-
-
-@given(matrices())
-def test_cpsat_gives_the_same_without_cuts_probing_and_symmetries(drawn: Drawn) -> None:
-    matrix, objectives = drawn
-    assume(objectives)
-
-    def found(*, brief: bool) -> int | None:
-        deadline = Deadline(None)
-        try:
-            answer = least_by_cpsat(
-                matrix, objectives[0], hint=None, seed=0, deadline=deadline, brief=brief
-            )
-        except Infeasible:
-            return None
-        assert answer.proven
-        assert matrix.keeps(answer.values)
-        return answer.value
-
-    assert found(brief=True) == found(brief=False)
 
 
 @given(matrices(ones=True))

@@ -1,37 +1,31 @@
 """Groups of switches that go out of each other's way."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.engine.matrices import Draft
 from tests.engine.supervised import objective, supervised, switches
 from visitplanner.engine import by_switches, negotiation
 from visitplanner.engine.answer import Deadline
 from visitplanner.engine.by_switches import BySwitches
 from visitplanner.engine.flow import least_flow
 from visitplanner.engine.limits import Limits
-from visitplanner.engine.negotiation import ALONE, TOGETHER, Terms, _Table, negotiated
+from visitplanner.engine.negotiation import FADING, NEAR, _Table, negotiated
+from visitplanner.engine.ranks import Ranked
 from visitplanner.engine.search import least_by_search
 from visitplanner.engine.strong import Strong
 from visitplanner.engine.switches import Switched
 from visitplanner.matrix.linear import Matrix
 from visitplanner.matrix.options import Ints
+from visitplanner.matrix.problem import UNLIMITED
 
 LIMITS = Limits(seed=0, deadline=Deadline(None))
-
-
-@pytest.fixture(autouse=True)
-def small_groups(monkeypatch: pytest.MonkeyPatch) -> None:
-    """However small, groups are not bundled."""
-    monkeypatch.setattr(negotiation, "SMALL", 1)
-
-
-def nothing(matrix: Matrix) -> Ints:
-    return np.zeros(matrix.columns, dtype=np.int64)
+FEW_PLACES = {"people": 8, "sites": 6, "groups": 5, "ratio": 3, "weeks": 2}
 
 
 def flow_of(switched: Switched, cost: Ints, chosen: Ints) -> Ints | None:
@@ -40,20 +34,18 @@ def flow_of(switched: Switched, cost: Ints, chosen: Ints) -> Ints | None:
     return switched.values(least_flow(network, [cost[switched.column]]))
 
 
-def table_of(matrix: Matrix, costs: list[Ints], terms: Terms = ALONE) -> _Table:
+def table_of(matrix: Matrix, costs: list[Ints], limits: Limits = LIMITS) -> _Table:
     """All groups, and nobody anywhere."""
-    return _Table(Strong(switches(matrix, costs)), costs[0], nothing(matrix), terms, LIMITS)
+    return _Table(Strong(switches(matrix, costs)), costs[0], limits)
 
 
 def costs_found(
-    matrix: Matrix, costs: list[Ints], terms: Terms = ALONE, limits: Limits = LIMITS
+    matrix: Matrix, costs: list[Ints], *, patience: int = 5, limits: Limits = LIMITS
 ) -> list[int]:
-    """Round by round, what the plan costs."""
+    """What the plans cost, one after the other."""
     switched = switches(matrix, costs)
     found = []
-    begun = nothing(matrix)
-    for chosen in negotiated(Strong(switched), costs[0], begun, terms, limits):
-        assert not begun.any()
+    for chosen in negotiated(Strong(switched), costs[0], patience, limits):
         values = flow_of(switched, costs[0], chosen)
         assert values is not None
         assert matrix.keeps(values)
@@ -66,79 +58,161 @@ def least_of(matrix: Matrix, cost: Ints) -> int:
     return least_by_search(matrix, (objective(cost),), start=None, limits=LIMITS).reached[0]
 
 
-PAIRS = replace(TOGETHER, together=2)
+@given(st.integers(0, 10**6), st.integers(1, 2), st.integers(0, 1))
+def test_what_flows_through_any_round_is_a_plan(seed: int, weeks: int, alone: int) -> None:
+    matrix, costs = supervised(seed, people=4, groups=3, weeks=weeks, alone=alone)
+    assert all(cost >= least_of(matrix, costs[0]) for cost in costs_found(matrix, costs))
 
 
-@given(st.integers(0, 10**6), st.sampled_from([ALONE, PAIRS]))
-def test_what_flows_through_any_round_is_a_plan(seed: int, terms: Terms) -> None:
-    matrix, costs = supervised(seed, people=4, groups=3)
-    assert all(cost >= least_of(matrix, costs[0]) for cost in costs_found(matrix, costs, terms))
-
-
-@pytest.mark.parametrize("terms", [ALONE, TOGETHER])
+@pytest.mark.parametrize("alone", [0, 1])
 @pytest.mark.parametrize("seed", range(8))
-def test_groups_that_share_few_places_come_to_the_best_plan(seed: int, terms: Terms) -> None:
-    matrix, costs = supervised(seed, people=8, sites=6, groups=5, ratio=3, weeks=2)
-    assert min(costs_found(matrix, costs, terms)) == least_of(matrix, costs[0])
-
-
-def test_who_is_asked_together_could_hold_the_same_places() -> None:
-    matrix, costs = supervised(3, people=8, sites=4, groups=5, ratio=3)
-    table = table_of(matrix, costs, PAIRS)
-    for number in range(len(table)):
-        group = table.group(number)
-        both = table._with_others(number)
-        others = np.setdiff1d(both.columns, group.columns)
-        assert len(both.columns) == len(group.columns) + len(others)
-        assert any(
-            np.array_equal(others, each.columns) for each in map(table.group, range(len(table)))
-        )
-        assert np.isin(group.place, both.place).all()
-    alone = table_of(matrix, costs, ALONE)
-    assert alone._with_others(2) is alone.group(2)
+def test_groups_that_share_few_places_come_to_the_best_plan(seed: int, alone: int) -> None:
+    matrix, costs = supervised(seed, **FEW_PLACES, alone=alone)
+    assert min(costs_found(matrix, costs, patience=20)) == least_of(matrix, costs[0])
 
 
 def test_what_is_wanted_by_too_many_becomes_dearer_and_then_cheaper_again() -> None:
     matrix, costs = supervised(3, people=8, sites=4, groups=5, ratio=3)
     table = table_of(matrix, costs)
     before = np.zeros_like(table._dearer)
+    rose = False
     for _ in range(6):
         table.round()
         excess = table._held > table._room
-        assert (table._dearer[excess] > negotiation.FADING * before[excess]).all()
-        assert (table._dearer[~excess] == negotiation.FADING * before[~excess]).all()
+        assert (table._dearer[excess] > FADING * before[excess]).all()
+        assert (table._dearer[~excess] == FADING * before[~excess]).all()
         before = table._dearer
-    assert before.any()
-    group = table.group(0)
-    price = table._price(group)
-    table._dearer = before + 1_000
-    assert (table._price(group)[group.own] > price[group.own] + 500).any()
-    assert (table._price(group)[~group.own] == ALONE.excess).all()
+        rose |= bool(excess.any())
+    assert rose
 
 
-def test_what_is_as_good_is_not_always_worth_the_same() -> None:
+def test_groups_are_asked_at_what_places_cost_now(monkeypatch: pytest.MonkeyPatch) -> None:
     matrix, costs = supervised(3, people=8, sites=4, groups=5, ratio=3)
     table = table_of(matrix, costs)
-    group = table.group(0)
-    some = {table._price(group).tobytes() for _ in range(5)}
-    assert len(some) == 5
-    worth = -table._price(group)[group.own][costs[0][group.columns] != 0]
-    assert (worth >= negotiation.COLUMN).all()
-    # Together it is no whole column.
-    assert worth.sum() < negotiation.COLUMN * (len(worth) + 1)
+    asked = []
+
+    def take(group: Ranked, offer: Any, rng: np.random.Generator) -> None:
+        asked.append(offer)
+        real(group, offer, rng)
+
+    real = Ranked.take
+    monkeypatch.setattr(Ranked, "take", take)
+    table._dearer = np.array([0.0, 24.0, 26.0, 374.0])
+    table.round()
+    assert {each.excess for each in asked} <= set(range(150, 351, negotiation.GRID))
+    assert len({each.excess for each in asked}) == 1
+    assert all(each.price.tolist() == [0, 0, 50, 350] for each in asked)
+    assert (asked[0].room == table._room).all()
+    assert all((each.room >= 0).all() for each in asked)
+    excesses = set()
+    for _ in range(20):
+        asked.clear()
+        table.round()
+        excesses |= {each.excess for each in asked}
+    assert len(excesses) > 2
 
 
-@pytest.mark.parametrize("terms", [ALONE, TOGETHER])
-def test_what_is_held_is_what_all_have(terms: Terms) -> None:
+def test_at_first_all_are_asked_and_then_those_that_hold_too_much(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     matrix, costs = supervised(3, people=8, sites=4, groups=5, ratio=3)
+    monkeypatch.setattr(negotiation, "SELDOM", 0.0)
+    table = table_of(matrix, costs)
+    asked: list[int] = []
+
+    def ask(_: _Table, number: int, *__: Any) -> None:
+        asked.append(number)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(_Table, "_ask", ask)
+        table.round()
+        assert sorted(asked) == list(range(len(table)))
+        asked.clear()
+        table.round()
+        assert not asked
+        # One of them holds more than there is.
+        group = table._group(2)
+        group.held[0] = 9
+        table._held[group.place[0]] = 9
+        table.round()
+        assert asked == [2]
+    monkeypatch.setattr(negotiation, "SELDOM", 1.0)
+    with monkeypatch.context() as patch:
+        patch.setattr(_Table, "_ask", ask)
+        asked.clear()
+        table.round()
+        assert sorted(asked) == list(range(len(table)))
+
+
+@pytest.mark.parametrize("alone", [0, 1])
+def test_what_is_held_is_what_all_have(alone: int) -> None:
+    matrix, costs = supervised(3, people=8, sites=4, groups=5, ratio=3, alone=alone)
     switched = switches(matrix, costs)
-    table = table_of(matrix, costs, terms)
+    table = table_of(matrix, costs)
     for _ in range(4):
         table.round()
-        places = matrix.of_rows(switched.side == 0)
-        assert (table._held == places.sums(table.values)).all()
-        excess = np.maximum(0, table._held - places.row_upper)
-        assert table.cost == int(costs[0] @ table.values) + int(excess.sum())
+        held = np.zeros_like(table._held)
+        for number in range(len(table)):
+            np.add.at(held, table._group(number).place, table._group(number).held)
+        assert (held == table._held).all()
+        assert table.cost == int(np.maximum(0, held - table._room).sum()) - int(held.sum())
+        # No plan through these switches costs more.
+        values = flow_of(switched, costs[0], table.on)
+        assert values is not None
+        assert int(costs[0] @ values) <= table.cost
+
+
+def test_people_who_need_no_switch_take_places_too() -> None:
+    made = Draft([1, 1, 1, 1, 1])
+    # Two who need somebody on duty at the first place, one who could go to either place, and one
+    # who has a row of their own at neither.
+    made.row([(5, 2), (0, -1), (1, -1)], 0, 1) if made.column(1) == 5 else None
+    made.row([(5, 1)], -UNLIMITED, 1)
+    made.row([(2, 1), (3, 1)], -UNLIMITED, 1)
+    made.row([(0, 1), (1, 1), (2, 1)], -UNLIMITED, 2)
+    made.row([(3, 1)], -UNLIMITED, 1)
+    matrix = made.matrix
+    cost = np.array([-1, -1, -1, -1, -1, 0])
+    table = table_of(matrix, [cost])
+    for _ in range(40):
+        table.round()
+    assert table.cost == -4
+    assert min(costs_found(matrix, [cost])) == least_of(matrix, cost) == -4
+
+
+def test_what_is_not_wanted_is_left_alone() -> None:
+    matrix, costs = supervised(2, people=4)
+    some = costs[0].copy()
+    some[np.flatnonzero(some)[::2]] = 0
+    switched = switches(matrix, costs)
+    for chosen in negotiated(Strong(switched), some, 2, LIMITS):
+        values = flow_of(switched, some, chosen)
+        assert values is not None
+        assert matrix.keeps(values)
+    assert list(negotiated(Strong(switched), np.zeros_like(some), 2, LIMITS)) == []
+
+
+def test_only_rounds_that_are_near_to_the_best_are_made_plans(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    matrix, costs = supervised(2, **FEW_PLACES)
+    rounds = iter([-10, -12, -8, -9, -9, -13, -10, -9])
+    now = 0
+
+    def round_(_: _Table) -> None:
+        nonlocal now
+        now = next(rounds)
+
+    monkeypatch.setattr(_Table, "round", round_)
+    monkeypatch.setattr(_Table, "cost", property(lambda _: now))
+    monkeypatch.setattr(_Table, "__len__", lambda _: 2)
+    seen = [now for _ in negotiated(Strong(switches(matrix, costs)), costs[0], 1, LIMITS)]
+    assert NEAR == 3
+    # After two in vain it ends; but for the third, all before are near.
+    assert seen == [-10, -12, -9]
+    rounds = iter([-10, -12, -8, -9, -9, -13, -10, -9, -1, -2, -3, -4])
+    seen = [now for _ in negotiated(Strong(switches(matrix, costs)), costs[0], 2, LIMITS)]
+    assert seen == [-10, -12, -9, -9, -13, -10]
 
 
 def test_the_same_seed_gives_the_same_and_another_does_not() -> None:
@@ -147,32 +221,35 @@ def test_the_same_seed_gives_the_same_and_another_does_not() -> None:
 
     def chosen(seed: int) -> list[list[int]]:
         limits = Limits(seed=seed, deadline=Deadline(None))
-        rounds = negotiated(Strong(switched), costs[0], nothing(matrix), TOGETHER, limits)
-        return [each.tolist() for each in rounds]
+        return [each.tolist() for each in negotiated(Strong(switched), costs[0], 2, limits)]
 
     assert chosen(1) == chosen(1)
     assert chosen(1) != chosen(2)
 
 
-def test_it_ends_after_rounds_in_vain() -> None:
-    matrix, costs = supervised(2, people=8, sites=6, groups=4, ratio=4)
-    groups = len(table_of(matrix, costs))
-    for patience in (1, 3):
-        found = costs_found(matrix, costs, replace(ALONE, patience=patience))
-        assert min(found[: -patience * groups]) == min(found)
-
-
-def test_nothing_begins_where_all_hangs_together_or_time_is_over(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    matrix, costs = supervised(2, people=8, sites=6, groups=4, ratio=4)
+def test_nothing_begins_where_time_is_over() -> None:
+    matrix, costs = supervised(2, **FEW_PLACES)
     assert costs_found(matrix, costs, limits=Limits(seed=0, deadline=Deadline(0.0))) == []
-    monkeypatch.setattr(negotiation, "SMALL", 10**6)
-    assert costs_found(matrix, costs) == []
+
+
+def test_a_round_that_the_deadline_cuts_short_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    matrix, costs = supervised(2, **FEW_PLACES)
+    whole = Deadline(None)
+    real, left = Ranked.take, iter(range(3))
+
+    def take(group: Ranked, *given: Any) -> None:
+        real(group, *given)
+        if next(left, None) is None:
+            whole.expire()
+
+    monkeypatch.setattr(Ranked, "take", take)
+    found = costs_found(matrix, costs, limits=Limits(seed=0, deadline=whole))
+    assert len(found) == 1
+    assert found[0] < 0
 
 
 def test_an_interrupt_lets_the_deadline_expire(monkeypatch: pytest.MonkeyPatch) -> None:
-    matrix, costs = supervised(2, people=8, sites=6, groups=4, ratio=4)
+    matrix, costs = supervised(2, **FEW_PLACES)
     real, rounds = _Table.round, iter(range(3))
 
     def interrupted(table: _Table) -> None:
@@ -183,7 +260,7 @@ def test_an_interrupt_lets_the_deadline_expire(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(_Table, "round", interrupted)
     whole = Deadline(None)
     limits = Limits(seed=0, deadline=whole.share(0.5))
-    assert len(costs_found(matrix, costs, limits=limits)) == 3
+    assert costs_found(matrix, costs, limits=limits)
     assert whole.over
 
 
@@ -191,13 +268,40 @@ def test_an_interrupt_lets_the_deadline_expire(monkeypatch: pytest.MonkeyPatch) 
 def test_what_is_negotiated_counts(
     rounds: Callable[..., Iterator[Ints]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    matrix, costs = supervised(2, people=8, sites=6, groups=5, ratio=3, weeks=2)
+    matrix, costs = supervised(2, **FEW_PLACES)
     switched, least = switches(matrix, costs), least_of(matrix, costs[0])
-    off = np.zeros(len(switched.switch), dtype=np.int64)
-    monkeypatch.setattr(by_switches, "by_exchanges", lambda *_: off)
     monkeypatch.setattr(by_switches, "by_groups", lambda _, __, values, *___: values)
     monkeypatch.setattr(by_switches, "negotiated", rounds)
     search = BySwitches(switched, [objective(cost) for cost in costs])
-    found = search.values(np.zeros(matrix.columns), least, LIMITS)
+    found = search.values(least, LIMITS)
     assert found is not None
     assert int(costs[0] @ found) == (least if rounds is negotiated else 0)
+
+
+@pytest.mark.parametrize(("share", "runs"), [(0.9, by_switches.RUNS), (0.0, 0)])
+def test_negotiation_begins_anew_until_it_is_in_vain(
+    share: float, runs: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    matrix, costs = supervised(2, **FEW_PLACES)
+    asked: list[tuple[int, int]] = []
+    bounds: list[int] = []
+
+    def noted(_: Strong, __: Ints, patience: int, limits: Limits) -> Iterator[Ints]:
+        asked.append((limits.seed, patience))
+        return iter(())
+
+    def bound(*_: object) -> int:
+        bounds.append(len(asked))
+        return -(10**6)
+
+    monkeypatch.setattr(by_switches, "negotiated", noted)
+    monkeypatch.setattr(by_switches, "bound_by_groups", bound)
+    monkeypatch.setattr(by_switches, "by_groups", lambda _, __, values, *___: values)
+    monkeypatch.setattr(by_switches, "NEGOTIATING", share)
+    search = BySwitches(switches(matrix, costs), [objective(cost) for cost in costs])
+    limits = Limits(seed=7, deadline=Deadline(60.0))
+    assert search.values(-(10**6), limits) is not None
+    late = [(7 + run, by_switches.LATE) for run in range(1, by_switches.RUNS)]
+    assert asked == [(7, by_switches.SOON), *late][:runs]
+    # The bound is asked for once, after the first.
+    assert bounds == [min(1, runs)]

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from itertools import product
+from typing import Any
 
 import numpy as np
 import pytest
@@ -10,16 +11,15 @@ from hypothesis import strategies as st
 
 from tests.engine.matrices import Draft
 from tests.engine.supervised import objective, supervised, switches
-from visitplanner.engine import by_switches, proving
+from visitplanner.engine import proving
 from visitplanner.engine.answer import Deadline, Outcome
 from visitplanner.engine.by_switches import BySwitches
 from visitplanner.engine.core import begun
-from visitplanner.engine.exchanges import _Search, by_exchanges
 from visitplanner.engine.flow import least_flow
 from visitplanner.engine.limits import Limits
-from visitplanner.engine.math_opt import Floats
 from visitplanner.engine.parts import Part
 from visitplanner.engine.proving import Task, better_by_switches
+from visitplanner.engine.ranks import Ranked
 from visitplanner.engine.search import least_by_search
 from visitplanner.engine.switches import Switched, switched_of
 from visitplanner.matrix.linear import Matrix
@@ -39,9 +39,8 @@ def searched(
 ) -> Ints | None:
     limits = Limits(seed, Deadline(None) if deadline is None else deadline)
     goals = costs if asked is None else asked
-    nothing = np.zeros(matrix.columns)
     search = BySwitches(switches(matrix, costs), [objective(cost) for cost in goals])
-    return search.values(nothing, -(10**6), limits)
+    return search.values(-(10**6), limits)
 
 
 def not_asked(*_: object) -> Outcome:
@@ -88,42 +87,6 @@ def test_what_is_searched_satisfies_all_rows_and_is_best_by_the_first_cost(seed:
     assert int(costs[0] @ found) == best.reached[0]
 
 
-def test_many_exchanges_come_near_to_what_is_best() -> None:
-    matrix, costs = supervised(1, people=10, sites=6, groups=4, ratio=4)
-    found = searched(matrix, costs)
-    assert found is not None
-    best = least_by_search(matrix, (objective(costs[0]),), start=None, limits=LIMITS)
-    assert int(costs[0] @ found) <= 0.95 * best.reached[0]
-
-
-@pytest.mark.parametrize(
-    ("share", "limit", "plans"), [(1.0, 60.0, 6), (0.0, 60.0, 1), (0.0, None, 6)]
-)
-def test_plans_to_be_crossed_are_made_while_there_is_time(
-    share: float, limit: float | None, plans: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    matrix, costs = supervised(2, people=8, sites=6, groups=4, ratio=4)
-    seeds: list[int] = []
-
-    def noted(switched: Switched, relaxed: Floats, limits: Limits) -> Ints:
-        seeds.append(limits.seed)
-        return by_exchanges(switched, relaxed, limits)
-
-    monkeypatch.setattr(by_switches, "by_exchanges", noted)
-    monkeypatch.setattr(by_switches, "MAKING", share)
-    proven = BySwitches._proven
-    monkeypatch.setattr(BySwitches, "_proven", lambda *_: -(10**6))
-    found = searched(matrix, costs, seed=7, deadline=Deadline(limit))
-    assert found is not None
-    assert matrix.keeps(found)
-    assert seeds == list(range(7, 7 + plans))
-    # Where the bound is reached, no other plan is made.
-    seeds.clear()
-    monkeypatch.setattr(BySwitches, "_proven", proven)
-    assert searched(matrix, costs, seed=7, deadline=Deadline(limit)) is not None
-    assert seeds == [7]
-
-
 def test_the_same_seed_gives_the_same() -> None:
     matrix, costs = supervised(2, people=8, sites=6, groups=4, ratio=4)
     one, other = (searched(matrix, costs, seed=3) for _ in range(2))
@@ -132,7 +95,7 @@ def test_the_same_seed_gives_the_same() -> None:
     assert (one == other).all()
 
 
-def test_after_the_deadline_nothing_is_exchanged() -> None:
+def test_after_the_deadline_there_is_a_plan_with_nobody() -> None:
     matrix, costs = supervised(2, people=12, sites=8, groups=6, ratio=4)
     found = searched(matrix, costs, deadline=Deadline(0.0))
     assert found is not None
@@ -141,28 +104,20 @@ def test_after_the_deadline_nothing_is_exchanged() -> None:
 
 def test_an_interrupt_gives_what_was_reached(monkeypatch: pytest.MonkeyPatch) -> None:
     matrix, costs = supervised(2, people=12, sites=8, groups=6, ratio=4)
-    real, steps = _Search.step, iter(range(20))
+    real, steps = Ranked.take, iter(range(20))
 
-    def step(search: _Search) -> bool:
+    def take(group: Ranked, *given: Any) -> None:
         if next(steps, None) is None:
             raise KeyboardInterrupt
-        return real(search)
+        real(group, *given)
 
-    monkeypatch.setattr(_Search, "step", step)
+    monkeypatch.setattr(Ranked, "take", take)
     whole = Deadline(None)
     found = searched(matrix, costs, deadline=whole.share(0.5))
     assert found is not None
     assert matrix.keeps(found)
     assert int(costs[0] @ found) < 0
     assert whole.over
-
-
-@given(st.integers(0, 10**6))
-def test_room_of_one_switch_is_that_of_all(seed: int) -> None:
-    switched = switches(*supervised(seed))
-    values = switched.matrix.upper[switched.switch]
-    room = [switched.room_of(number, int(each)) for number, each in enumerate(values)]
-    assert room == switched.room(values).tolist()
 
 
 def test_a_switch_that_is_counted_is_none() -> None:
@@ -211,7 +166,7 @@ def test_a_plan_that_misses_the_relaxation_is_made_better_by_switches(
     assert found is not None
     assert matrix.keeps(found)
     assert int(costs[0] @ found) < 0
-    # What is as good as can be stays as it is, and so does what exchanges do not make better.
+    # What is as good as can be stays as it is, and so does what switches do not make better.
     monkeypatch.setattr(BySwitches, "values", lambda *_: np.zeros_like(costs[0]))
     assert better_by_switches(task, switched, LIMITS, relaxed.guide, found) is found
     guide = replace(relaxed.guide, point=replace(relaxed.guide.point, values=found.astype(float)))

@@ -1,8 +1,8 @@
 """Plans where a few switches decide and all else is a flow: which of them are on is searched.
 
-Who is placed at all is searched first, by one exchange at a time (`exchanges`), then by groups that
-go out of each other's way (`negotiation`), by crossing two plans (`crossing`), and by groups of
-switches (`by_groups`). What is best by the second objective, a relaxation knows better: `diving`.
+Who is placed at all is searched first: groups of switches go out of each other's way
+(`negotiation`), and then some of them are solved anew (`by_groups`). What is best by the second
+objective, a relaxation knows better: `diving`.
 """
 
 from collections.abc import Sequence
@@ -12,13 +12,10 @@ import numpy as np
 
 from visitplanner.engine.answer import Outcome
 from visitplanner.engine.by_groups import by_groups
-from visitplanner.engine.crossing import Crossing
 from visitplanner.engine.diving import Floor, by_diving
-from visitplanner.engine.exchanges import by_exchanges
 from visitplanner.engine.flow import least_flow
 from visitplanner.engine.limits import Limits
-from visitplanner.engine.math_opt import Floats
-from visitplanner.engine.negotiation import ALONE, TOGETHER, Terms, negotiated
+from visitplanner.engine.negotiation import negotiated
 from visitplanner.engine.strong import Strong
 from visitplanner.engine.switch_groups import bound_by_groups
 from visitplanner.engine.switches import Switched
@@ -27,16 +24,12 @@ from visitplanner.matrix.linear import costs_of
 from visitplanner.matrix.options import Ints
 from visitplanner.matrix.problem import Objective
 
-PLANS = 6
-"""Made by exchanges and negotiation, at most."""
-EXCHANGING = 0.4
-"""Share of the time that is left for the exchanges of each."""
-NEGOTIATING = 0.4
-"""Share of what that leaves for the negotiation of each; then for one from the best of all."""
-MAKING = 0.4
-"""Share of the time that is left in which one more is begun."""
-CROSSING = 0.4
-"""Share of what that leaves for crossing, before groups of switches are solved anew."""
+SOON, LATE = 1, 20
+"""Rounds of negotiation in vain for each group, before there is a bound and from then on."""
+RUNS = 4
+"""Negotiations from the beginning in vain, after which there is no other."""
+NEGOTIATING = 0.9
+"""Share of the time that is left for negotiation, before groups of switches are solved anew."""
 BOUNDING = 0.5
 """Share of the time that is left for a bound by groups of switches."""
 DIVING = 0.85
@@ -57,54 +50,51 @@ class BySwitches:
         self._costs = [costs_of(each, switched.matrix.columns) for each in objectives]
         self._bound: int | None = None
 
-    def values(self, relaxed: Floats, least: int, limits: Limits) -> Ints | None:
+    def values(self, least: int, limits: Limits) -> Ints | None:
         """Values that satisfy all rows, good by the first objective and, as switches are then, all.
 
-        `relaxed` are (columns,) values of the relaxation: it begins with the switches that carry
-        most of them, from where it gets further than from a plan made before. `least` is what the
-        first objective cannot be below. None where that asks for more than as many of its columns
-        as can be, or rows want it otherwise.
+        `least` is what the first objective cannot be below. None where that asks for more than as
+        many of its columns as can be, or rows want it otherwise.
         """
         cost = self._costs[0]
         first = cost[self._switched.column]
         if not len(first) or first[0] >= 0 or (first != first[0]).any():
             return None
-        plans = Crossing(self._strong, cost)
-        making = limits.deadline.share(MAKING)
-        for number in range(PLANS):
-            own = replace(limits, seed=limits.seed + number)
-            brief = own.within(EXCHANGING)
-            chosen = by_exchanges(self._switched, relaxed, brief)
-            values = _flowing(self._switched, self._costs, chosen)
-            if values is None:
-                return None
-            made = _in_vain(self._switched, values, chosen)
-            plans.add(made)
-            if plans.value <= least or brief.deadline.over:
-                # Where exchanges have not come to their end, nothing else would be better.
-                break
+        nothing = np.zeros(len(self._switched.switch), dtype=np.int64)
+        best = _flowing(self._switched, self._costs, nothing)
+        if best is None:
+            return None
+        best = self._negotiated(best, least, limits.within(NEGOTIATING))
+        if cost @ best > least:
             least = max(least, self._proven(limits, least))
-            self._negotiate(plans, made, ALONE, least, own.within(NEGOTIATING))
-            if plans.value <= least or making.over:
-                break
-        self._negotiate(plans, plans.best, TOGETHER, least, limits.within(NEGOTIATING))
-        plans.cross(limits.within(CROSSING), least)
-        if plans.value > least:
-            least = max(least, self._proven(limits, least))
-            plans.add(by_groups(self._strong, cost, plans.best, least, limits))
-        return _flowing(self._switched, self._costs, plans.best[self._switched.switch])
+            best = by_groups(self._strong, cost, best, least, limits)
+        return _flowing(self._switched, self._costs, best[self._switched.switch])
 
-    def _negotiate(
-        self, plans: Crossing, made: Ints, terms: Terms, least: int, limits: Limits
-    ) -> None:
-        """Better and better plans than the one made, (columns,), until one costs `least`."""
+    def _negotiated(self, best: Ints, least: int, limits: Limits) -> Ints:
+        """The best of plans that are negotiated, (columns,), and of one known before.
+
+        It ends where one costs no more than `least` or than is proven.
+        """
         cost = self._costs[0]
-        rounds = negotiated(self._strong, cost, made, terms, limits)
-        while plans.value > least and (chosen := next(rounds, None)) is not None:
+        run, vain = 0, 0
+        while cost @ best > least and vain < RUNS and not limits.deadline.over:
+            if run:
+                least = max(least, self._proven(limits, least))
+            own = replace(limits, seed=limits.seed + run)
+            found = self._run(best, least, LATE if run else SOON, own)
+            vain = 0 if cost @ found < cost @ best else vain + 1
+            best, run = found, run + 1
+        return best
+
+    def _run(self, best: Ints, least: int, patience: int, limits: Limits) -> Ints:
+        """The best of one negotiation, or of what was known before; (columns,)."""
+        cost = self._costs[0]
+        rounds = negotiated(self._strong, cost, patience, limits)
+        while cost @ best > least and (chosen := next(rounds, None)) is not None:
             values = _flowing(self._switched, [cost], chosen)
-            if values is not None and cost @ values < cost @ made:
-                made = _in_vain(self._switched, values, chosen)
-                plans.add(made)
+            if values is not None and cost @ values < cost @ best:
+                best = _in_vain(self._switched, values, chosen)
+        return best
 
     def further(self, known: Outcome, limits: Limits) -> Outcome:
         """What groups of switches prove of the first objective, and dives make of the second."""

@@ -22,15 +22,13 @@ def least_by_cpsat(
     seed: int,
     deadline: Deadline,
     work: float | None = None,
-    brief: bool = False,
 ) -> Answer:
     """The least value of an objective.
 
     `hint` is (columns,), where the search begins; `deadline` limits the wall time, `work` the steps
     of the search, in units near to seconds but the same on every machine; without them the answer
-    is proven. `brief` leaves out cuts, probing and symmetries, which take longest where columns are
-    few and the relaxation is near. An interrupt from the keyboard lets the deadline expire. Raises
-    `Infeasible` where no values exist, `LimitHit` where none were found in time.
+    is proven. An interrupt from the keyboard lets the deadline expire. Raises `Infeasible` where no
+    values exist, `LimitHit` where none were found in time.
     """
     model = _model(matrix, objective)
     if hint is not None:
@@ -41,10 +39,6 @@ def least_by_cpsat(
     solver.parameters.random_seed = seed
     solver.parameters.linearization_level = 2
     solver.parameters.catch_sigint_signal = False
-    if brief:
-        solver.parameters.cut_level = 0
-        solver.parameters.cp_model_probing_level = 0
-        solver.parameters.symmetry_level = 0
     if deadline.left is not None:
         solver.parameters.max_time_in_seconds = max(0.001, deadline.left)
     if work is not None:

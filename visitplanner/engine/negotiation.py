@@ -9,248 +9,196 @@ exchange that has to keep all rows would be in vain.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 
-from visitplanner.engine.answer import LimitHit
-from visitplanner.engine.cpsat import least_by_cpsat
 from visitplanner.engine.limits import Limits
-from visitplanner.engine.parts import parts_of, share_of
+from visitplanner.engine.ranks import Offer, Ranked
 from visitplanner.engine.strong import Strong
-from visitplanner.engine.switch_groups import PLACES, SMALL
-from visitplanner.matrix.linear import Matrix, matrix_of
+from visitplanner.engine.switch_groups import PEOPLE, PLACES
+from visitplanner.matrix.linear import Matrix
 from visitplanner.matrix.options import Bools, Ints
 
-COLUMN = 1_000
+WORTH = 1_000
 """What a column is worth."""
+EXCESS = 150, 350
+"""The price of one too many, drawn anew for each round."""
+DEARER = 200
+"""By what a place that is wanted by too many becomes dearer for all, at most, in a round."""
 SLIGHTLY = 2
 """Where so many too many hold a place it becomes dearer by all that it can, with one by half."""
 FADING = 0.93
 """What is left of that in the next round."""
-SPREAD = 3
-"""Columns are worth up to this more, by chance, so that what is as good is not always the same."""
+GRID = 50
+"""Prices are multiples of it, so that there are few different ones."""
 SELDOM = 0.1
 """Share of the groups without excess that are asked again in a round."""
-WORK = 1.0
-"""Work for one group (`least_by_cpsat`)."""
+NEAR = 3
+"""By so much more than the least so far a round may cost, for a flow to make a plan of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """How groups negotiate."""
+def negotiated(strong: Strong, cost: Ints, patience: int, limits: Limits) -> Iterator[Ints]:
+    """(switches,) those that are on after good rounds: what flows through them is a plan.
 
-    excess: int
-    """The price of one too many, where `COLUMN` is what a column is worth."""
-    dearer: int
-    """By what a place that is wanted by too many becomes dearer for all, at most, in a round."""
-    together: int
-    """How many groups are asked together."""
-    patience: int
-    """Rounds in vain for each group, after which it ends."""
-
-
-ALONE = Terms(excess=250, dearer=200, together=1, patience=1)
-"""Soon near to the best, from plans that are not."""
-TOGETHER = Terms(excess=300, dearer=100, together=3, patience=2)
-"""Slower, and better for plans that are near."""
-
-
-def negotiated(
-    strong: Strong, cost: Ints, values: Ints, terms: Terms, limits: Limits
-) -> Iterator[Ints]:
-    """Round by round (switches,) those that are on then: what flows through them is a plan.
-
-    `cost` are (columns,), the same below nought or nought, as it is for switches; `values` are
-    (columns,) of a plan, from which it begins. It ends after rounds in vain or at the deadline, and
-    does not begin where fewer groups than are asked together hang together without the places. An
-    interrupt from the keyboard lets the deadline expire.
+    `cost` are (columns,), the same below nought or nought, as it is for switches; `patience` is how
+    many rounds in vain for each group it takes to end, but at the deadline. It begins with nothing.
+    An interrupt from the keyboard lets the deadline expire.
     """
-    table = _Table(strong, cost, values, terms, limits)
-    least, vain, count = 0, 0, len(table)
     try:
-        while count > terms.together and vain < terms.patience * count:
+        table = _Table(strong, cost, limits)
+        least, vain = 0, 0
+        while vain < patience * len(table) and not limits.deadline.over:
             table.round()
-            if limits.deadline.over:
-                return
-            yield table.values[strong.switched.switch]
+            if table.cost <= least + NEAR:
+                yield table.on
             vain = 0 if table.cost < least else vain + 1
             least = min(least, table.cost)
     except KeyboardInterrupt:
         limits.deadline.expire()
 
 
-@dataclass(frozen=True, slots=True)
-class _Group:
-    """What hangs together without the places, with these and a column for the excess at each."""
-
-    columns: Ints
-    """(own columns,) in the whole matrix; those for excess come after them."""
-    place: Ints
-    """(own places,)"""
-    matrix: Matrix
-    rows: Ints
-    """(own places,) their rows in it."""
-
-    @property
-    def own(self) -> Bools:
-        """(columns and excess,) which are columns of the whole matrix."""
-        return np.arange(self.matrix.columns) < len(self.columns)
-
-    def held(self, values: Ints) -> Ints:
-        """(own places,) how much of each some values, (columns and excess,), hold."""
-        return self.matrix.sums(np.where(self.own, values, 0))[self.rows]
-
-    def with_room(self, room: Ints) -> Matrix:
-        """The matrix where there is so much room, (own places,): more is excess."""
-        upper = self.matrix.row_upper.copy()
-        upper[self.rows] = room
-        return replace(self.matrix, row_upper=upper)
-
-
 class _Table:
     """All groups, and what they hold of the places."""
 
-    def __init__(
-        self, strong: Strong, cost: Ints, values: Ints, terms: Terms, limits: Limits
-    ) -> None:
-        matrix = strong.matrix
-        self._matrix, self._terms, self._limits = matrix, terms, limits
-        self._places = np.zeros(matrix.rows, dtype=bool)
-        self._places[: len(strong.switched.side)] = strong.switched.side == PLACES
-        self._room = matrix.row_upper[self._places]
-        parts = parts_of(matrix.of_rows(~self._places), (), smallest=SMALL)
-        self._columns = [part.columns for part in parts]
-        self._groups: dict[int, _Group] = {}
-        self._user, self._used = self._uses()
-        self.values = values.copy()
-        """(columns,) what all groups have; more than there are places, perhaps."""
+    def __init__(self, strong: Strong, cost: Ints, limits: Limits) -> None:
+        self._limits = limits
         self._rng = np.random.default_rng(limits.seed)
-        self._wanted = cost != 0
-        self._held = matrix.of_rows(self._places).sums(values)
+        self._ways = _Ways(strong, cost)
+        self._room = self._ways.room
+        self._groups: dict[int, Ranked] = {}
+        self._held = np.zeros(len(self._room), dtype=np.int64)
         self._dearer = np.zeros(len(self._room))
         self._begun = False
 
     def __len__(self) -> int:
         """How many groups there are."""
-        return len(self._columns)
+        return len(self._ways)
 
-    def group(self, number: int) -> _Group:
-        """One of them; made when it is first asked for, as there may be many."""
-        if number not in self._groups:
-            self._groups[number] = self._group(self._columns[number])
-        return self._groups[number]
+    @property
+    def on(self) -> Ints:
+        """(switches,) their values."""
+        found = np.zeros(len(self._ways.rooms), dtype=np.int64)
+        for number, group in self._groups.items():
+            found[self._ways.own(number)] = group.on
+        return np.minimum(found[: len(self._ways.upper)], self._ways.upper)
 
     @property
     def cost(self) -> int:
         """What a plan costs at most: of what is too much, nothing counts."""
-        excess = np.maximum(0, self._held - self._room)
-        return int(excess.sum() - self.values[self._wanted].sum())
+        return -int(np.minimum(self._held, self._room).sum())
 
     def round(self) -> None:
-        """Groups take turns: alone, at first all; then those that hold too much, and a few."""
-        every = self._terms.together == 1 and not self._begun
+        """Groups take turns: at first all; then those that hold too much, and a few."""
+        excess = int(self._rng.integers(EXCESS[0] // GRID, EXCESS[1] // GRID + 1)) * GRID
+        price = GRID * np.rint(self._dearer / GRID).astype(np.int64)
         for number in self._rng.permutation(len(self)).tolist():
-            if every or self._rng.random() < SELDOM or self._crowded(self.group(number)):
-                self._ask(self._with_others(number))
             if self._limits.deadline.over:
                 return
+            if not self._begun or self._rng.random() < SELDOM or self._crowded(number):
+                self._ask(number, price, excess)
         self._begun = True
         rising = np.minimum(1, np.maximum(0, self._held - self._room) / SLIGHTLY)
-        self._dearer = FADING * self._dearer + self._terms.dearer * rising
+        self._dearer = FADING * self._dearer + DEARER * rising
 
-    def _with_others(self, number: int) -> _Group:
-        """A group, with others that more likely are those that could hold the same places."""
-        more = self._terms.together - 1
-        if not more:
-            return self.group(number)
-        own = np.zeros(len(self._room), dtype=bool)
-        own[self._used[self._user == number]] = True
-        shared = np.bincount(self._user[own[self._used]], minlength=len(self)) + SELDOM
-        shared[number] = 0
-        some = self._rng.choice(len(self), size=more, replace=False, p=shared / shared.sum())
-        chosen = [self._columns[each] for each in (number, *some.tolist())]
-        return self._group(np.sort(np.concatenate(chosen)))
+    def _crowded(self, number: int) -> bool:
+        group = self._group(number)
+        return bool(group.held[(self._held > self._room)[group.place]].any())
 
-    def _uses(self) -> tuple[Ints, Ints]:
-        """(uses,) a group and a place that it could hold, each pair once."""
-        matrix = self._matrix
-        label = np.zeros(matrix.columns, dtype=np.int64)
-        for number, columns in enumerate(self._columns):
-            label[columns] = number
-        entry = np.flatnonzero(self._places[matrix.row])
-        place = (np.cumsum(self._places) - 1)[matrix.row[entry]]
-        many = max(1, len(self._room))
-        group, used = np.divmod(np.unique(label[matrix.column[entry]] * many + place), many)
-        return group, used
-
-    def _crowded(self, group: _Group) -> bool:
-        held = group.held(self._of(group))
-        return bool((held[self._held[group.place] > self._room[group.place]] > 0).any())
-
-    def _of(self, group: _Group) -> Ints:
-        """(columns and excess,) what a group has, without the excess."""
-        excess = np.zeros(len(group.place), dtype=np.int64)
-        return np.concatenate([self.values[group.columns], excess])
-
-    def _ask(self, group: _Group) -> None:
+    def _ask(self, number: int, price: Ints, excess: int) -> None:
         """A group takes what is best for it."""
-        before = self._of(group)
-        held = group.held(before)
-        room = np.maximum(0, self._room[group.place] - (self._held[group.place] - held))
-        matrix = group.with_room(room)
-        before[~group.own] = np.maximum(0, held - room)
-        try:
-            answer = least_by_cpsat(
-                matrix,
-                share_of(self._price(group), matrix),
-                hint=before,
-                seed=self._limits.seed,
-                deadline=self._limits.deadline,
-                work=WORK,
-                brief=True,
-            )
-        except LimitHit:
-            return
-        self.values[group.columns] = answer.values[group.own]
-        self._held[group.place] += group.held(answer.values) - held
+        group = self._group(number)
+        np.subtract.at(self._held, group.place, group.held)
+        group.take(Offer(np.maximum(0, self._room - self._held), price, excess, WORTH), self._rng)
+        np.add.at(self._held, group.place, group.held)
 
-    def _price(self, group: _Group) -> Ints:
-        """(columns and excess,) what each costs."""
-        matrix, own = group.matrix, group.own
-        price = np.full(matrix.columns, self._terms.excess)
-        worth = COLUMN + self._rng.integers(0, SPREAD, size=len(group.columns))
-        price[own] = np.where(self._wanted[group.columns], -worth, 0)
-        dearer = np.zeros(matrix.rows, dtype=np.int64)
-        dearer[group.rows] = np.rint(self._dearer[group.place])
-        entry = own[matrix.column]
-        added = matrix.coefficient * dearer[matrix.row]
-        np.add.at(price, matrix.column[entry], added[entry])
-        return price
+    def _group(self, number: int) -> Ranked:
+        """One of them; made when it is first asked for, as there may be many."""
+        if number not in self._groups:
+            self._groups[number] = self._ways.group(number)
+        return self._groups[number]
 
-    def _group(self, columns: Ints) -> _Group:
-        """Some of the columns, with all rows over them and the places among these."""
-        matrix = self._matrix
-        mine = np.zeros(matrix.columns, dtype=bool)
-        mine[columns] = True
-        kept = np.zeros(matrix.rows, dtype=bool)
-        kept[matrix.row[mine[matrix.column]]] = True
-        own = matrix.of_columns(columns, kept)
-        rows = np.flatnonzero(self._places[kept])
-        count = len(rows)
-        entry = np.isin(own.row, rows)
-        reach = own.summed(np.where(entry, own.upper[own.column], 0))[rows]
-        excess = own.columns + np.arange(count)
-        nothing = np.zeros(count, dtype=np.int64)
-        extended = matrix_of(
-            np.concatenate([own.lower, nothing]),
-            np.concatenate([own.upper, reach]),
-            (
-                np.concatenate([own.row, rows]),
-                np.concatenate([own.column, excess]),
-                np.concatenate([own.coefficient, np.full(count, -1)]),
-            ),
-            (own.row_lower, own.row_upper),
-        )
-        place = (np.cumsum(self._places) - 1)[np.flatnonzero(kept)[rows]]
-        return _Group(columns, place, extended, rows)
+
+class _Ways:
+    """Which people can go where through which switch; one that is always open where none is needed.
+
+    Switches of the matrix come first, then those that are always open.
+    """
+
+    def __init__(self, strong: Strong, cost: Ints) -> None:
+        switched = strong.switched
+        matrix = switched.matrix
+        label = strong.labels(PLACES)
+        wanted = cost[switched.column] != 0
+        column, of = switched.column[wanted], switched.of[wanted].copy()
+        person, self._count = _rows_of(matrix, switched.side == PEOPLE, column)
+        place, room = _rows_of(matrix, switched.side == PLACES, column)
+        everybody = int(self._count.sum())
+        self.room: Ints = np.minimum(room, everybody)
+        """(places,) how many there are."""
+        free = of < 0
+        pair = label[column[free]] * len(room) + place[free]
+        always, of[free] = np.unique(pair, return_inverse=True)
+        of[free] += len(switched.switch)
+        self.upper: Ints = matrix.upper[switched.switch]
+        """(switches of the matrix,) their highest value."""
+        values = range(int(self.upper.max(initial=0)) + 1)
+        rooms = np.array([switched.room(np.minimum(self.upper, each)) for each in values]).T
+        self.rooms: Ints = np.concatenate([rooms, np.full((len(always), len(values)), everybody)])
+        """(switches, values) how many each lets through."""
+        self._budget = np.concatenate([switched.budget, np.full(len(always), -1)])
+        self._most = switched.most
+        self._place = np.zeros(len(self.rooms), dtype=np.int64)
+        self._place[of] = place
+        group = np.concatenate([label[switched.switch], always // max(1, len(room))])
+        # Switches of which no column is wanted are in no group.
+        _, number = np.unique(group[of], return_inverse=True)
+        of_switch = np.full(len(group), -1, dtype=np.int64)
+        occurs = np.isin(group, group[of])
+        of_switch[occurs] = np.unique(group[occurs], return_inverse=True)[1]
+        self._own = _split(of_switch)
+        self._mine = _split(number)
+        self._of, self._person = of, person
+
+    def __len__(self) -> int:
+        """How many groups there are."""
+        return len(self._own)
+
+    def own(self, number: int) -> Ints:
+        """The switches of a group."""
+        return self._own[number]
+
+    def group(self, number: int) -> Ranked:
+        """One of them, holding nothing."""
+        own, mine = self._own[number], self._mine[number]
+        people, who = np.unique(self._person[mine], return_inverse=True)
+        can = np.zeros((len(people), len(own)), dtype=bool)
+        can[who, np.searchsorted(own, self._of[mine])] = True
+        kinds, of = np.unique(can, axis=0, return_inverse=True)
+        count = np.bincount(of.reshape(-1), weights=self._count[people]).astype(np.int64)
+        budget, within = np.unique(self._budget[own], return_inverse=True)
+        none = int(np.count_nonzero(budget < 0))
+        most = self._most[budget[none:]]
+        return Ranked(kinds, count, self._place[own], self.rooms[own], (within - none, most))
+
+
+def _rows_of(matrix: Matrix, rows: Bools, column: Ints) -> tuple[Ints, Ints]:
+    """(columns,) the number of the row of each, and (numbers,) how much it allows.
+
+    `rows` is (rows,), of which each column is in one at the most; one in none has its own.
+    """
+    chosen = np.flatnonzero(rows)
+    entry = rows[matrix.row]
+    found = np.full(matrix.columns, -1, dtype=np.int64)
+    found[matrix.column[entry]] = np.searchsorted(chosen, matrix.row[entry])
+    found = found[column]
+    none = found < 0
+    found[none] = len(chosen) + np.arange(np.count_nonzero(none))
+    return found, np.concatenate([matrix.row_upper[chosen], matrix.upper[column[none]]])
+
+
+def _split(label: Ints) -> list[Ints]:
+    """For every label from 0 on, where it stands; ascending."""
+    order = np.argsort(label, kind="stable")
+    edges = np.searchsorted(label[order], np.arange(label.max(initial=-1) + 2))
+    return [order[start:end] for start, end in pairwise(edges.tolist())]

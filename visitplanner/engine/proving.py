@@ -220,7 +220,7 @@ def better_by_switches(
     if int(task.costs[0] @ known) <= least:
         return known
     brief = limits.within(SWITCHING)
-    found = switches.values(guide.point.values, least, brief)
+    found = switches.values(least, brief)
     if found is None:
         return None
     return min(found, known, key=lambda values: [int(cost @ values) for cost in task.costs])

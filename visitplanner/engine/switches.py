@@ -54,20 +54,10 @@ class Switched:
         found = np.minimum.reduceat(factor * values[switch] - number, self._first)
         return np.maximum(0, found)
 
-    def room_of(self, switch: int, value: int) -> int:
-        """How many columns of one switch there may be at a value of it."""
-        _, factor, number = self.supply
-        mine = slice(*self._edges[switch : switch + 2])
-        return max(0, int((factor[mine] * value - number[mine]).min()))
-
     @cached_property
-    def _edges(self) -> Ints:
-        """(switches + 1,) where the supplies of each begin."""
-        return np.searchsorted(self.supply[0], np.arange(len(self.switch) + 1))
-
-    @property
     def _first(self) -> Ints:
-        return self._edges[:-1]
+        """(switches,) where the supplies of each begin."""
+        return np.searchsorted(self.supply[0], np.arange(len(self.switch)))
 
     def values(self, own: Ints) -> Ints | None:
         """(columns of the matrix,) from those of the network, with no more switches than needed.
