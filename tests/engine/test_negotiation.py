@@ -34,23 +34,34 @@ def flow_of(switched: Switched, cost: Ints, chosen: Ints) -> Ints | None:
     return switched.values(least_flow(network, [cost[switched.column]]))
 
 
-def table_of(matrix: Matrix, costs: list[Ints], limits: Limits = LIMITS) -> _Table:
-    """All groups, and nobody anywhere."""
-    return _Table(Strong(switches(matrix, costs)), costs[0], limits)
+def nothing(matrix: Matrix) -> Ints:
+    return np.zeros(matrix.columns, dtype=np.int64)
+
+
+def table_of(matrix: Matrix, costs: list[Ints], begun: Ints | None = None) -> _Table:
+    """All groups, and nobody anywhere or a plan, (columns,)."""
+    values = nothing(matrix) if begun is None else begun
+    return _Table(Strong(switches(matrix, costs)), costs[0], values, LIMITS)
 
 
 def costs_found(
-    matrix: Matrix, costs: list[Ints], *, patience: int = 5, limits: Limits = LIMITS
+    matrix: Matrix,
+    costs: list[Ints],
+    *,
+    patience: int = 5,
+    limits: Limits = LIMITS,
+    begun: Ints | None = None,
 ) -> list[int]:
     """What the plans cost, one after the other."""
     switched = switches(matrix, costs)
+    values = nothing(matrix) if begun is None else begun
     found = []
-    for chosen in negotiated(Strong(switched), costs[0], patience, limits):
-        values = flow_of(switched, costs[0], chosen)
-        assert values is not None
-        assert matrix.keeps(values)
-        assert (values[switched.switch] <= chosen).all()
-        found.append(int(costs[0] @ values))
+    for chosen in negotiated(Strong(switched), costs[0], values, patience, limits):
+        plan = flow_of(switched, costs[0], chosen)
+        assert plan is not None
+        assert matrix.keeps(plan)
+        assert (plan[switched.switch] <= chosen).all()
+        found.append(int(costs[0] @ plan))
     return found
 
 
@@ -185,11 +196,12 @@ def test_what_is_not_wanted_is_left_alone() -> None:
     some = costs[0].copy()
     some[np.flatnonzero(some)[::2]] = 0
     switched = switches(matrix, costs)
-    for chosen in negotiated(Strong(switched), some, 2, LIMITS):
+    for chosen in negotiated(Strong(switched), some, nothing(matrix), 2, LIMITS):
         values = flow_of(switched, some, chosen)
         assert values is not None
         assert matrix.keeps(values)
-    assert list(negotiated(Strong(switched), np.zeros_like(some), 2, LIMITS)) == []
+    nobody = np.zeros_like(some)
+    assert list(negotiated(Strong(switched), nobody, nothing(matrix), 2, LIMITS)) == []
 
 
 def test_only_rounds_that_are_near_to_the_best_are_made_plans(
@@ -206,12 +218,14 @@ def test_only_rounds_that_are_near_to_the_best_are_made_plans(
     monkeypatch.setattr(_Table, "round", round_)
     monkeypatch.setattr(_Table, "cost", property(lambda _: now))
     monkeypatch.setattr(_Table, "__len__", lambda _: 2)
-    seen = [now for _ in negotiated(Strong(switches(matrix, costs)), costs[0], 1, LIMITS)]
+    strong, begun = Strong(switches(matrix, costs)), nothing(matrix)
+    seen = [now for _ in negotiated(strong, costs[0], begun, 1, LIMITS)]
     assert NEAR == 3
     # After two in vain it ends; but for the third, all before are near.
     assert seen == [-10, -12, -9]
     rounds = iter([-10, -12, -8, -9, -9, -13, -10, -9, -1, -2, -3, -4])
-    seen = [now for _ in negotiated(Strong(switches(matrix, costs)), costs[0], 2, LIMITS)]
+    now = 0
+    seen = [now for _ in negotiated(strong, costs[0], begun, 2, LIMITS)]
     assert seen == [-10, -12, -9, -9, -13, -10]
 
 
@@ -221,7 +235,8 @@ def test_the_same_seed_gives_the_same_and_another_does_not() -> None:
 
     def chosen(seed: int) -> list[list[int]]:
         limits = Limits(seed=seed, deadline=Deadline(None))
-        return [each.tolist() for each in negotiated(Strong(switched), costs[0], 2, limits)]
+        rounds = negotiated(Strong(switched), costs[0], nothing(matrix), 2, limits)
+        return [each.tolist() for each in rounds]
 
     assert chosen(1) == chosen(1)
     assert chosen(1) != chosen(2)
@@ -278,30 +293,94 @@ def test_what_is_negotiated_counts(
     assert int(costs[0] @ found) == (least if rounds is negotiated else 0)
 
 
-@pytest.mark.parametrize(("share", "runs"), [(0.9, by_switches.RUNS), (0.0, 0)])
-def test_negotiation_begins_anew_until_it_is_in_vain(
-    share: float, runs: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_it_begins_with_a_plan() -> None:
+    for seed in range(4):
+        matrix, costs = supervised(seed, **FEW_PLACES, alone=seed % 2)
+        switched = switches(matrix, costs)
+        plan = least_by_search(matrix, (objective(costs[0]),), start=None, limits=LIMITS).values
+        table = table_of(matrix, costs, plan)
+        assert table.cost == int(costs[0] @ plan)
+        assert (table.on == plan[switched.switch]).all()
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(negotiation, "SELDOM", 0.0)
+            table.round()
+        # Nobody is asked, as nobody holds too much.
+        assert (table.on == plan[switched.switch]).all()
+        found = costs_found(matrix, costs, begun=plan)
+        assert found
+        assert min(found) == int(costs[0] @ plan)
+
+
+def asked_of(
+    monkeypatch: pytest.MonkeyPatch, *, share: float = 1.0, gains: int = 0, bound: int = -(10**6)
+) -> list[tuple[int, int]]:
+    """The seed of each negotiation, and how many people it begins with, where few are gained."""
     matrix, costs = supervised(2, **FEW_PLACES)
+    switched = switches(matrix, costs)
     asked: list[tuple[int, int]] = []
-    bounds: list[int] = []
+    best = least_by_search(matrix, (objective(costs[0]),), start=None, limits=LIMITS).values
+    some = best[switched.switch] * (np.arange(len(switched.switch)) % 2)
 
-    def noted(_: Strong, __: Ints, patience: int, limits: Limits) -> Iterator[Ints]:
-        asked.append((limits.seed, patience))
-        return iter(())
-
-    def bound(*_: object) -> int:
-        bounds.append(len(asked))
-        return -(10**6)
+    def noted(_: Strong, __: Ints, values: Ints, patience: int, limits: Limits) -> Iterator[Ints]:
+        asked.append((limits.seed, -int(costs[0] @ values)))
+        assert patience == by_switches.PATIENCE
+        return iter([some, best[switched.switch]][:gains] if len(asked) < 3 else [])
 
     monkeypatch.setattr(by_switches, "negotiated", noted)
-    monkeypatch.setattr(by_switches, "bound_by_groups", bound)
+    monkeypatch.setattr(by_switches, "bound_by_groups", lambda *_: bound)
     monkeypatch.setattr(by_switches, "by_groups", lambda _, __, values, *___: values)
     monkeypatch.setattr(by_switches, "NEGOTIATING", share)
-    search = BySwitches(switches(matrix, costs), [objective(cost) for cost in costs])
-    limits = Limits(seed=7, deadline=Deadline(60.0))
-    assert search.values(-(10**6), limits) is not None
-    late = [(7 + run, by_switches.LATE) for run in range(1, by_switches.RUNS)]
-    assert asked == [(7, by_switches.SOON), *late][:runs]
-    # The bound is asked for once, after the first.
-    assert bounds == [min(1, runs)]
+    search = BySwitches(switched, [objective(cost) for cost in costs])
+    found = search.values(-(10**6), Limits(seed=7, deadline=Deadline(60.0)))
+    assert found is not None
+    assert matrix.keeps(found)
+    if gains == 2:
+        assert costs[0] @ found == costs[0] @ best
+    return asked
+
+
+def test_where_all_is_in_vain_negotiation_begins_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    every = range(by_switches.ANEW), range(by_switches.RUNS)
+    seeds = [7 + by_switches.SEEDS * number + run for number in every[0] for run in every[1]]
+    assert asked_of(monkeypatch) == [(seed, 0) for seed in seeds]
+
+
+def test_after_some_starts_negotiation_begins_with_the_best_plan(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked = asked_of(monkeypatch, gains=2)
+    people = [many for _, many in asked]
+    runs = 1 + by_switches.RUNS
+    assert people[: by_switches.STARTS] == [0] * by_switches.STARTS
+    assert min(people[by_switches.STARTS : runs]) > 0
+    # It gained nothing after the first, and then from nothing.
+    assert people[runs:] == [0] * by_switches.RUNS * (by_switches.ANEW - 1)
+
+
+def test_negotiation_ends_where_the_bound_is_reached_or_time_is_over(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert asked_of(monkeypatch, share=0.0) == []
+    assert asked_of(monkeypatch, bound=0) == [(7, 0)]
+    assert len(asked_of(monkeypatch, gains=2, bound=-1)) == 1
+
+
+def test_another_plan_that_is_as_good_takes_the_place_of_the_best(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    matrix, costs = supervised(2, **FEW_PLACES)
+    switched = switches(matrix, costs)
+    search = BySwitches(switched, [objective(cost) for cost in costs])
+    plan, other = (
+        least_by_search(
+            matrix, (objective(costs[0]), objective(each)), start=None, limits=LIMITS
+        ).values
+        for each in (costs[1], -costs[1])
+    )
+    on = other[switched.switch]
+    assert (plan[switched.switch] != on).any()
+    rounds: list[Ints] = [on, np.zeros_like(on)]
+    monkeypatch.setattr(by_switches, "negotiated", lambda *_: iter(rounds))
+    found = search._run(plan, -(10**6), plan, LIMITS)
+    assert costs[0] @ found == costs[0] @ plan
+    assert (found[switched.switch] == on).all()

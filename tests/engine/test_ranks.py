@@ -203,4 +203,4 @@ def test_units_open_price_by_price() -> None:
     place, most = np.array([0, 1, 2]), np.array([5, 5, 5])
     assert offer.levels(place).tolist() == [0, 10, 20, 30, 50]
     units = offer.units(place, most, offer.levels(place))
-    assert units.tolist() == [[0, 0, 0], [3, 0, 0], [3, 5, 0], [5, 5, 0], [5, 5, 5]]
+    assert units.T.tolist() == [[0, 0, 0], [3, 0, 0], [3, 5, 0], [5, 5, 0], [5, 5, 5]]

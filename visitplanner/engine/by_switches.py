@@ -24,10 +24,16 @@ from visitplanner.matrix.linear import costs_of
 from visitplanner.matrix.options import Ints
 from visitplanner.matrix.problem import Objective
 
-SOON, LATE = 1, 20
-"""Rounds of negotiation in vain for each group, before there is a bound and from then on."""
-RUNS = 4
-"""Negotiations from the beginning in vain, after which there is no other."""
+PATIENCE = 2
+"""Rounds of negotiation in vain for each group, after which one ends."""
+STARTS = 3
+"""Negotiations that begin with nothing, before others that begin with the best plan of these."""
+RUNS = 8
+"""Negotiations in vain, after which all begins anew."""
+ANEW = 4
+"""How often it begins, at most."""
+SEEDS = 1_000
+"""Between the seeds of these."""
 NEGOTIATING = 0.9
 """Share of the time that is left for negotiation, before groups of switches are solved anew."""
 BOUNDING = 0.5
@@ -70,29 +76,41 @@ class BySwitches:
             best = by_groups(self._strong, cost, best, least, limits)
         return _flowing(self._switched, self._costs, best[self._switched.switch])
 
-    def _negotiated(self, best: Ints, least: int, limits: Limits) -> Ints:
-        """The best of plans that are negotiated, (columns,), and of one known before.
+    def _negotiated(self, nothing: Ints, least: int, limits: Limits) -> Ints:
+        """The best of plans that are negotiated, (columns,); `nothing` is one with nobody.
 
         It ends where one costs no more than `least` or than is proven.
         """
-        cost = self._costs[0]
-        run, vain = 0, 0
-        while cost @ best > least and vain < RUNS and not limits.deadline.over:
-            if run:
-                least = max(least, self._proven(limits, least))
-            own = replace(limits, seed=limits.seed + run)
-            found = self._run(best, least, LATE if run else SOON, own)
-            vain = 0 if cost @ found < cost @ best else vain + 1
-            best, run = found, run + 1
+        best, cost = nothing, self._costs[0]
+        for number in range(ANEW):
+            least = least if self._bound is None else max(least, self._bound)
+            if cost @ best <= least or limits.deadline.over:
+                break
+            own = replace(limits, seed=limits.seed + SEEDS * number)
+            best = min(best, self._begun_anew(nothing, least, own), key=lambda each: cost @ each)
         return best
 
-    def _run(self, best: Ints, least: int, patience: int, limits: Limits) -> Ints:
+    def _begun_anew(self, nothing: Ints, least: int, limits: Limits) -> Ints:
+        """As `_negotiated`, once."""
+        best, cost = nothing, self._costs[0]
+        run, vain = 0, 0
+        while cost @ best > least and vain < RUNS and not limits.deadline.over:
+            own = replace(limits, seed=limits.seed + run)
+            found = self._run(best, least, nothing if run < STARTS else best, own)
+            vain = 0 if cost @ found < cost @ best else vain + 1
+            best, run = found, run + 1
+            if cost @ best > least:
+                least = max(least, self._proven(limits, least))
+        return best
+
+    def _run(self, best: Ints, least: int, begun: Ints, limits: Limits) -> Ints:
         """The best of one negotiation, or of what was known before; (columns,)."""
         cost = self._costs[0]
-        rounds = negotiated(self._strong, cost, patience, limits)
+        rounds = negotiated(self._strong, cost, begun, PATIENCE, limits)
         while cost @ best > least and (chosen := next(rounds, None)) is not None:
             values = _flowing(self._switched, [cost], chosen)
-            if values is not None and cost @ values < cost @ best:
+            # What is as good is another plan to begin with.
+            if values is not None and cost @ values <= cost @ best:
                 best = _in_vain(self._switched, values, chosen)
         return best
 

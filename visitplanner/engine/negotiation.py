@@ -38,16 +38,18 @@ NEAR = 3
 """By so much more than the least so far a round may cost, for a flow to make a plan of it."""
 
 
-def negotiated(strong: Strong, cost: Ints, patience: int, limits: Limits) -> Iterator[Ints]:
+def negotiated(
+    strong: Strong, cost: Ints, values: Ints, patience: int, limits: Limits
+) -> Iterator[Ints]:
     """(switches,) those that are on after good rounds: what flows through them is a plan.
 
-    `cost` are (columns,), the same below nought or nought, as it is for switches; `patience` is how
-    many rounds in vain for each group it takes to end, but at the deadline. It begins with nothing.
-    An interrupt from the keyboard lets the deadline expire.
+    `cost` are (columns,), the same below nought or nought, as it is for switches; `values` are
+    (columns,) of a plan, from which it begins; `patience` is how many rounds in vain for each group
+    it takes to end, but at the deadline. An interrupt from the keyboard lets the deadline expire.
     """
     try:
-        table = _Table(strong, cost, limits)
-        least, vain = 0, 0
+        table = _Table(strong, cost, values, limits)
+        least, vain = table.cost, 0
         while vain < patience * len(table) and not limits.deadline.over:
             table.round()
             if table.cost <= least + NEAR:
@@ -61,15 +63,17 @@ def negotiated(strong: Strong, cost: Ints, patience: int, limits: Limits) -> Ite
 class _Table:
     """All groups, and what they hold of the places."""
 
-    def __init__(self, strong: Strong, cost: Ints, limits: Limits) -> None:
+    def __init__(self, strong: Strong, cost: Ints, values: Ints, limits: Limits) -> None:
         self._limits = limits
         self._rng = np.random.default_rng(limits.seed)
         self._ways = _Ways(strong, cost)
         self._room = self._ways.room
         self._groups: dict[int, Ranked] = {}
+        self._begun = self._ways.begun(values)
         self._held = np.zeros(len(self._room), dtype=np.int64)
+        np.add.at(self._held, self._ways.place, self._begun[1])
         self._dearer = np.zeros(len(self._room))
-        self._begun = False
+        self._every = not values.any()
 
     def __len__(self) -> int:
         """How many groups there are."""
@@ -78,7 +82,7 @@ class _Table:
     @property
     def on(self) -> Ints:
         """(switches,) their values."""
-        found = np.zeros(len(self._ways.rooms), dtype=np.int64)
+        found = self._begun[0].copy()
         for number, group in self._groups.items():
             found[self._ways.own(number)] = group.on
         return np.minimum(found[: len(self._ways.upper)], self._ways.upper)
@@ -89,15 +93,15 @@ class _Table:
         return -int(np.minimum(self._held, self._room).sum())
 
     def round(self) -> None:
-        """Groups take turns: at first all; then those that hold too much, and a few."""
+        """Groups take turns: at first all, if there is no plan; those that hold too much; a few."""
         excess = int(self._rng.integers(EXCESS[0] // GRID, EXCESS[1] // GRID + 1)) * GRID
         price = GRID * np.rint(self._dearer / GRID).astype(np.int64)
         for number in self._rng.permutation(len(self)).tolist():
             if self._limits.deadline.over:
                 return
-            if not self._begun or self._rng.random() < SELDOM or self._crowded(number):
+            if self._every or self._rng.random() < SELDOM or self._crowded(number):
                 self._ask(number, price, excess)
-        self._begun = True
+        self._every = False
         rising = np.minimum(1, np.maximum(0, self._held - self._room) / SLIGHTLY)
         self._dearer = FADING * self._dearer + DEARER * rising
 
@@ -115,7 +119,9 @@ class _Table:
     def _group(self, number: int) -> Ranked:
         """One of them; made when it is first asked for, as there may be many."""
         if number not in self._groups:
-            self._groups[number] = self._ways.group(number)
+            group = self._groups[number] = self._ways.group(number)
+            own = self._ways.own(number)
+            group.on, group.held = self._begun[0][own], self._begun[1][own]
         return self._groups[number]
 
 
@@ -148,8 +154,9 @@ class _Ways:
         """(switches, values) how many each lets through."""
         self._budget = np.concatenate([switched.budget, np.full(len(always), -1)])
         self._most = switched.most
-        self._place = np.zeros(len(self.rooms), dtype=np.int64)
-        self._place[of] = place
+        self.place: Ints = np.zeros(len(self.rooms), dtype=np.int64)
+        """(switches,) where each leads."""
+        self.place[of] = place
         group = np.concatenate([label[switched.switch], always // max(1, len(room))])
         # Switches of which no column is wanted are in no group.
         _, number = np.unique(group[of], return_inverse=True)
@@ -158,7 +165,8 @@ class _Ways:
         of_switch[occurs] = np.unique(group[occurs], return_inverse=True)[1]
         self._own = _split(of_switch)
         self._mine = _split(number)
-        self._of, self._person = of, person
+        self._column, self._of, self._person = column, of, person
+        self._switch = switched.switch
 
     def __len__(self) -> int:
         """How many groups there are."""
@@ -167,6 +175,14 @@ class _Ways:
     def own(self, number: int) -> Ints:
         """The switches of a group."""
         return self._own[number]
+
+    def begun(self, values: Ints) -> tuple[Ints, Ints]:
+        """(switches,) the value of each and how many go through it in a plan, (columns,)."""
+        last = np.full(len(self.rooms), self.rooms.shape[1] - 1)
+        free = np.flatnonzero(self._budget[: len(self._switch)] >= 0)
+        last[free] = values[self._switch[free]]
+        held = np.bincount(self._of, weights=values[self._column], minlength=len(last))
+        return last, held.astype(np.int64)
 
     def group(self, number: int) -> Ranked:
         """One of them, holding nothing."""
@@ -179,7 +195,7 @@ class _Ways:
         budget, within = np.unique(self._budget[own], return_inverse=True)
         none = int(np.count_nonzero(budget < 0))
         most = self._most[budget[none:]]
-        return Ranked(kinds, count, self._place[own], self.rooms[own], (within - none, most))
+        return Ranked(kinds, count, self.place[own], self.rooms[own], (within - none, most))
 
 
 def _rows_of(matrix: Matrix, rows: Bools, column: Ints) -> tuple[Ints, Ints]:

@@ -43,12 +43,11 @@ class Offer:
     """What nobody pays for a place."""
 
     def units(self, place: Ints, most: Ints, level: Ints) -> Ints:
-        """(levels, ...) how many of at most so many at some places cost no more than a level."""
-        room = np.minimum(most, self.room[place])
-        price = self.price[place]
-        levels = level.reshape(-1, *(1,) * most.ndim)
-        within = (levels >= price) * room
-        return within + (levels >= price + self.excess) * (most - room)
+        """(..., levels) how many of at most so many at some places cost no more than a level."""
+        room = np.minimum(most, self.room[place])[..., None]
+        price = self.price[place][..., None]
+        within = (level >= price) * room
+        return within + (level >= price + self.excess) * (most[..., None] - room)
 
     def levels(self, place: Ints) -> Ints:
         """(levels,) the prices below the worth at which one or the other of some places opens."""
@@ -62,9 +61,9 @@ class _Ways:
     """All ways to put on so many switches, some of them more than once."""
 
     switch: Ints
-    """(ways, switches put on)"""
+    """(switches put on, ways)"""
     nth: Ints
-    """(ways, switches put on) for the how manieth time the same one, from 1 on."""
+    """(switches put on, ways) for the how manieth time the same one, from 1 on."""
     union: Ints
     """(unions,) people who could go through one of several switches: all that occur."""
     of: Ints
@@ -109,36 +108,40 @@ class Ranked:
         """Put on, budget by budget, what is best there while the others stay; and hold that."""
         level = offer.levels(self.place)
         if len(level):
+            units = offer.units(self.place[:, None], self._room, level)
+            steps = np.diff(level, append=offer.worth)
             for number in rng.permutation(len(self._members)).tolist():
-                self._choose(number, offer, level, rng)
+                self._choose(number, units, steps, rng)
         self._hold(offer, rng)
 
-    def _choose(self, number: int, offer: Offer, level: Ints, rng: np.random.Generator) -> None:
-        """Put on the switches of one budget anew."""
+    def _choose(self, number: int, units: Ints, steps: Ints, rng: np.random.Generator) -> None:
+        """Put on the switches of one budget anew.
+
+        `units` are (switches, values, levels) what is open up to every price, `steps` (levels,)
+        from one price to the next.
+        """
         if not self._most[number]:
             return
         mine, ways = self._members[number], self._ways_of(number)
-        self._put_off(number, self._most[number] - ways.switch.shape[1], rng)
-        steps = np.diff(np.append(level, offer.worth))
-        values = np.arange(self._room.shape[1])
-        # What each value of a switch lets through more than the one before.
-        units = offer.units(self.place[:, None], self._room, level)
-        more = np.diff(units, axis=2, prepend=0)
-        more = np.concatenate([more, np.zeros_like(more)], axis=2)
+        self._put_off(number, self._most[number] - len(ways.switch), rng)
         there = self._there()
-        held = units[:, there, self.on[there]]
-        least = self._least(there, held, ways.union)
-        switch = mine[ways.switch]
-        own = more[:, switch, np.minimum(self.on[switch] + ways.nth, 2 * len(values) - 1)]
-        rank = None
-        for subset, union in enumerate(ways.of):
-            outside = [at for at in range(switch.shape[1]) if not subset >> at & 1]
-            found = least[:, union] + own[:, :, outside].sum(axis=2)
-            rank = found if rank is None else np.minimum(rank, found)
-        gain = steps @ rank
+        least = self._least(there, units[there, self.on[there]], ways.union)
+        own = self._more(units[mine], self.on[mine])[ways.switch, ways.nth]
+        rank = least[ways.of[-1]]
+        for subset, union in enumerate(ways.of[:-1]):
+            outside = sum(each for at, each in enumerate(own) if not subset >> at & 1)
+            np.minimum(rank, least[union] + outside, out=rank)
+        gain = rank @ steps
         best = int(np.argmax(gain + rng.integers(0, CHANCE + 1, size=len(gain))))
-        np.add.at(self.on, switch[best], 1)
-        np.minimum(self.on, len(values) - 1, out=self.on)
+        np.add.at(self.on, mine[ways.switch[:, best]], 1)
+        np.minimum(self.on, self._room.shape[1] - 1, out=self.on)
+
+    def _more(self, units: Ints, on: Ints) -> Ints:
+        """(switches, times put on, levels) what is open by putting on a switch once more."""
+        values = np.arange(self._room.shape[1] + 1) + on[:, None]
+        last = self._room.shape[1] - 1
+        found = np.take_along_axis(units, np.minimum(values, last)[:, :, None], axis=1)
+        return np.diff(found, axis=1, prepend=0)
 
     def _there(self) -> Ints:
         """The switches that let somebody through."""
@@ -152,16 +155,16 @@ class Ranked:
         np.add.at(self.on, before[:staying], 1)
 
     def _least(self, there: Ints, held: Ints, union: Ints) -> Ints:
-        """(levels, unions) by how many sets of the switches there limit what gets through.
+        """(unions, levels) by how many sets of the switches there limit what gets through.
 
-        `held` is (levels, switches there) the room of each. A set limits it to the people who could
+        `held` is (switches there, levels) the room of each. A set limits it to the people who could
         go through one of the set or of the union, and the room of those outside of the set.
         """
         sets = _unions(self._bits[there])
-        outside = (self._bits[there][:, None] & ~sets) != 0
-        room = held @ outside
-        people = self._people(sets[:, None] | union)
-        found: Ints = np.stack([(people + each[:, None]).min(axis=0) for each in room])
+        outside = (self._bits[there] & ~sets[:, None]) != 0
+        room = outside @ held
+        people = self._people(union[:, None] | sets)
+        found: Ints = np.stack([(people + each).min(axis=1) for each in room.T], axis=1)
         return found
 
     def _people(self, bits: Ints) -> Ints:
@@ -203,31 +206,32 @@ class Ranked:
 def _ways(bits: Ints, upper: int, most: int) -> _Ways:
     """All ways to put on so many of some switches, each no more often than up to an upper value."""
     every = combinations_with_replacement(range(len(bits)), most)
-    switch = np.array(list(every), dtype=np.int64).reshape(-1, most)
-    before = np.tril(np.ones((most, most), dtype=bool), -1)
-    nth = 1 + ((switch[:, :, None] == switch[:, None, :]) & before).sum(axis=2)
-    switch, nth = (each[(nth <= upper).all(axis=1)] for each in (switch, nth))
+    switch = np.array(list(every), dtype=np.int64).T
+    before = np.tril(np.ones((most, most), dtype=bool), -1)[:, :, None]
+    nth = 1 + ((switch[:, None] == switch) & before).sum(axis=1)
+    few = (nth <= upper).all(axis=0)
+    switch, nth = switch[:, few], nth[:, few]
     subsets = [_union_of(bits[switch], subset) for subset in range(1 << most)]
     union, of = np.unique(subsets, return_inverse=True)
     return _Ways(switch, nth, union, of.reshape(1 << most, -1))
 
 
 def _union_of(bits: Ints, subset: int) -> Ints:
-    """(ways,) the union of those columns of (ways, columns) that are bits of a subset."""
-    inside = [at for at in range(bits.shape[1]) if subset >> at & 1]
-    found: Ints = np.bitwise_or.reduce(bits[:, inside], axis=1)
+    """(ways,) the union of those rows of (rows, ways) whose numbers are bits of a subset."""
+    inside = [at for at in range(len(bits)) if subset >> at & 1]
+    found: Ints = np.bitwise_or.reduce(bits[inside], axis=0)
     return found
 
 
 def _unions(bits: Ints) -> Ints:
     """(sets,) all unions of some people, as bits; the first is empty."""
-    found = np.zeros(1, dtype=np.int64)
-    for each in np.unique(bits).tolist():
-        more = np.unique(np.concatenate([found, found | each]))
+    found = {0}
+    for each in dict.fromkeys(bits.tolist()):
+        more = found | {each | other for other in found}
         if len(more) > SETS:
-            return np.append(found, np.bitwise_or.reduce(bits))
+            return np.array([*found, np.bitwise_or.reduce(bits)])
         found = more
-    return found
+    return np.array(list(found))
 
 
 def _table(count: Ints) -> list[Ints]:
