@@ -89,9 +89,10 @@ def test_what_is_wanted_by_too_many_becomes_dearer_and_then_cheaper_again() -> N
     rose = False
     for _ in range(6):
         table.round()
-        excess = table._held > table._room
-        assert (table._dearer[excess] > FADING * before[excess]).all()
-        assert (table._dearer[~excess] == FADING * before[~excess]).all()
+        excess = np.maximum(0, table._held - table._room)
+        # One too many makes a place dearer by half of what two or more do.
+        rising = np.select([excess == 0, excess == 1], [0, 100], 200)
+        assert (table._dearer == FADING * before + rising).all()
         before = table._dearer
         rose |= bool(excess.any())
     assert rose
@@ -191,6 +192,29 @@ def test_people_who_need_no_switch_take_places_too() -> None:
     assert min(costs_found(matrix, [cost])) == least_of(matrix, cost) == -4
 
 
+@pytest.mark.parametrize(("budget", "least"), [(3, -5), (None, -5), (1, -2)])
+def test_no_switch_is_on_more_than_it_can_be(budget: int | None, least: int) -> None:
+    # Four people and three at two places, with two for each who is on duty there: one at most at
+    # the first of these, two at the other.
+    made = Draft([1] * 7)
+    duties = [made.column(1), made.column(2)]
+    made.row([(duties[0], 2), *((each, -1) for each in range(4))], 0, 1)
+    made.row([(duties[1], 2), *((each, -1) for each in range(4, 7))], 0, 1)
+    if budget is not None:
+        made.row([(each, 1) for each in duties], -UNLIMITED, budget)
+    for each in range(7):
+        made.row([(each, 1)], -UNLIMITED, 1)
+    made.row([(each, 1) for each in range(4)], -UNLIMITED, 9)
+    made.row([(each, 1) for each in range(4, 7)], -UNLIMITED, 9)
+    matrix = made.matrix
+    cost = np.array([-1] * 7 + [0, 0])
+    upper = matrix.upper[duties]
+    for chosen in negotiated(Strong(switches(matrix, [cost])), cost, nothing(matrix), 9, LIMITS):
+        assert (chosen <= upper).all()
+    found = min(costs_found(matrix, [cost], patience=9))
+    assert found == least_of(matrix, cost) == least
+
+
 def test_what_is_not_wanted_is_left_alone() -> None:
     matrix, costs = supervised(2, people=4)
     some = costs[0].copy()
@@ -227,6 +251,11 @@ def test_only_rounds_that_are_near_to_the_best_are_made_plans(
     now = 0
     seen = [now for _ in negotiated(strong, costs[0], begun, 2, LIMITS)]
     assert seen == [-10, -12, -9, -9, -13, -10]
+    # Nor are rounds that are far from the plan that it begins with.
+    rounds = iter([-10, -16, -17, -16, -16])
+    now = -20
+    seen = [now for _ in negotiated(strong, costs[0], begun, 2, LIMITS)]
+    assert seen == [-17]
 
 
 def test_the_same_seed_gives_the_same_and_another_does_not() -> None:
@@ -252,13 +281,18 @@ def test_a_round_that_the_deadline_cuts_short_counts(monkeypatch: pytest.MonkeyP
     whole = Deadline(None)
     real, left = Ranked.take, iter(range(3))
 
+    takes = 0
+
     def take(group: Ranked, *given: Any) -> None:
+        nonlocal takes
         real(group, *given)
+        takes += 1
         if next(left, None) is None:
             whole.expire()
 
     monkeypatch.setattr(Ranked, "take", take)
     found = costs_found(matrix, costs, limits=Limits(seed=0, deadline=whole))
+    assert takes == 4
     assert len(found) == 1
     assert found[0] < 0
 

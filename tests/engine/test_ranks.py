@@ -182,6 +182,87 @@ def test_more_than_a_byte_of_kinds_are_counted() -> None:
     assert group.held.tolist() == [count.sum()]
 
 
+def alike(
+    switches: int, count: list[int], room: list[int], most: int, *, budgets: int = 1
+) -> Ranked:
+    """Switches through which everybody could go, each of them elsewhere; and so many of a kind."""
+    everywhere = np.ones((len(count), switches), dtype=bool)
+    everywhere[:, 0] = np.arange(len(count)) == 0
+    budget = np.arange(switches) % budgets, np.full(budgets, most)
+    rooms = np.tile(room, (switches, 1))
+    return Ranked(everywhere, np.array(count), np.arange(switches), rooms, budget)
+
+
+def offer_of(switches: int, *, price: int = 0) -> Offer:
+    return Offer(np.full(switches, 9), np.full(switches, price), 10, WORTH)
+
+
+def test_a_switch_may_be_put_on_twice() -> None:
+    group = alike(1, [6], [0, 3, 6], 5)
+    group.take(offer_of(1), np.random.default_rng(0))
+    assert group.on.tolist() == [2]
+    assert group.held.tolist() == [6]
+
+
+def test_the_kinds_with_most_people_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ranks, "KINDS", 2)
+    group = alike(2, [1, 5, 3], [0, 9], 2)
+    group.take(offer_of(2), np.random.default_rng(0))
+    assert group.held.sum() == 8
+
+
+def test_where_some_switches_stay_they_are_chosen_by_chance(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(ranks, "WAYS", 1)
+    stayed = set()
+    for seed in range(20):
+        rng = np.random.default_rng(seed)
+        group = alike(9, [5], [0, 1], 3)
+        for number in range(3):
+            group.take(offer_of(9), rng)
+            assert group.held.sum() == number + 1
+        group.on = np.arange(9) // 6
+        group._put_off(0, 2, rng)
+        assert group.on.sum() == 2
+        stayed.add(tuple(np.flatnonzero(group.on).tolist()))
+    assert stayed == {(6, 7), (6, 8), (7, 8)}
+
+
+@pytest.mark.parametrize(("most", "price"), [(0, 0), (2, WORTH)])
+def test_nothing_is_taken_where_nothing_may_be_on_or_all_is_too_dear(most: int, price: int) -> None:
+    group = alike(3, [5], [0, 2], most)
+    group.take(offer_of(3, price=price), np.random.default_rng(0))
+    assert not group.on.any()
+    assert not group.held.any()
+
+
+def test_what_costs_the_same_and_which_budget_comes_first_is_chosen_by_chance() -> None:
+    held, first = set(), set()
+    for seed in range(20):
+        group = alike(6, [3], [0, 2], 2, budgets=2)
+        group.take(offer_of(6), np.random.default_rng(seed))
+        held.add(tuple(group.held.tolist()))
+        asked: list[int] = []
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(
+                Ranked, "_choose", lambda _, number, *__, asked=asked: asked.append(number)
+            )
+            group.take(offer_of(6), np.random.default_rng(seed))
+        first.add(asked[0])
+        assert sorted(asked) == [0, 1]
+    assert len(held) > 1
+    assert first == {0, 1}
+
+
+def test_sets_are_no_more_than_can_be_looked_at() -> None:
+    bits = 1 << np.arange(14)
+    sets = ranks._unions(bits)
+    assert len(sets) <= ranks.SETS + 1
+    assert {0, 2**14 - 1} <= set(sets.tolist())
+    assert sorted(ranks._unions(bits[:3]).tolist()) == list(range(8))
+
+
 def test_of_ways_that_are_as_good_one_is_chosen_by_chance(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ranks, "CHANCE", 3)
     switches = 6

@@ -139,8 +139,7 @@ class _Ways:
         column, of = switched.column[wanted], switched.of[wanted].copy()
         person, self._count = _rows_of(matrix, switched.side == PEOPLE, column)
         place, room = _rows_of(matrix, switched.side == PLACES, column)
-        everybody = int(self._count.sum())
-        self.room: Ints = np.minimum(room, everybody)
+        self.room: Ints = room
         """(places,) how many there are."""
         free = of < 0
         pair = label[column[free]] * len(room) + place[free]
@@ -150,7 +149,8 @@ class _Ways:
         """(switches of the matrix,) their highest value."""
         values = range(int(self.upper.max(initial=0)) + 1)
         rooms = np.array([switched.room(np.minimum(self.upper, each)) for each in values]).T
-        self.rooms: Ints = np.concatenate([rooms, np.full((len(always), len(values)), everybody)])
+        everybody = np.full((len(always), len(values)), self._count.sum())
+        self.rooms: Ints = np.concatenate([rooms, everybody])
         """(switches, values) how many each lets through."""
         self._budget = np.concatenate([switched.budget, np.full(len(always), -1)])
         self._most = switched.most

@@ -120,8 +120,6 @@ class Ranked:
         `units` are (switches, values, levels) what is open up to every price, `steps` (levels,)
         from one price to the next.
         """
-        if not self._most[number]:
-            return
         mine, ways = self._members[number], self._ways_of(number)
         self._put_off(number, self._most[number] - len(ways.switch), rng)
         there = self._there()
