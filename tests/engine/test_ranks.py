@@ -285,3 +285,14 @@ def test_units_open_price_by_price() -> None:
     assert offer.levels(place).tolist() == [0, 10, 20, 30, 50]
     units = offer.units(place, most, offer.levels(place))
     assert units.T.tolist() == [[0, 0, 0], [3, 0, 0], [3, 5, 0], [5, 5, 0], [5, 5, 5]]
+
+
+@pytest.mark.parametrize("switches", [1, 2])
+def test_many_on_duty_at_few_places_are_put_on_some_at_a_time(switches: int) -> None:
+    many = 30
+    group = alike(switches, [many], list(range(many + 1)), many)
+    assert len(group._ways_of(0).of) <= ranks.WAYS
+    offer = Offer(np.full(switches, many), np.zeros(switches, dtype=np.int64), 10, WORTH)
+    for _ in range(5):
+        group.take(offer, np.random.default_rng(0))
+    assert group.held.sum() == many

@@ -18,7 +18,8 @@ import numpy as np
 from visitplanner.matrix.options import Bools, Ints
 
 WAYS = 2_000
-"""Ways to put on switches of a budget that are weighed at once, about: else some switches stay."""
+"""Ways to put on switches of a budget that are weighed at once, and subsets of those put on, at
+most: else some switches stay."""
 SETS = 4_096
 """Sets of switches that are looked at, at most, besides that of all."""
 KINDS = 62
@@ -195,7 +196,7 @@ class Ranked:
     def _ways_of(self, number: int) -> _Ways:
         if number not in self._ways:
             mine, most = self._members[number], self._most[number]
-            while most > 1 and comb(len(mine) + most - 1, most) > WAYS:
+            while most > 1 and max(comb(len(mine) + most - 1, most), 1 << most) > WAYS:
                 most -= 1
             self._ways[number] = _ways(self._bits[mine], self._room.shape[1] - 1, most)
         return self._ways[number]
